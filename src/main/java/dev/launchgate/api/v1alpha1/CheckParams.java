@@ -1,0 +1,16 @@
+package dev.launchgate.api.v1alpha1;
+
+/** Parameters of one item kind: the value of one kind member of {@link ItemSpec}. */
+public sealed interface CheckParams
+        permits DnsParams,
+                LoadBalancerParams,
+                TlsParams,
+                HttpParams,
+                TcpParams,
+                MonitoringAgentParams,
+                ManualParams,
+                CanaryParams {
+
+    /** Name of the kind, as the member of {@link ItemSpec} is spelled. */
+    String kind();
+}

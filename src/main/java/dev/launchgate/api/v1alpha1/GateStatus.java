@@ -1,0 +1,86 @@
+package dev.launchgate.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** State of the gate. Names and hashes of templates are facts; everything that decides is derived from live objects. */
+public record GateStatus(
+        @JsonPropertyDescription(
+                "Unarmed, Armed, Held, Approved, Releasing, Frozen, Bypassed, Suspended, Signalling or Auditing.")
+        String state,
+
+        @JsonPropertyDescription("How new revisions are held: AutoHold, AlwaysPaused, AlwaysPausedUnguarded.") @Nullable
+        String arming,
+
+        @JsonPropertyDescription("Since when the state is this.")
+        String since,
+
+        @JsonPropertyDescription("The revision that waits.") @Nullable
+        Revision candidate,
+
+        @JsonPropertyDescription("The revision whose pods run.") @Nullable
+        Revision running,
+
+        @JsonPropertyDescription("The release that was decided; written before it is done.") @Nullable
+        Approval approved,
+
+        @JsonPropertyDescription("The last five promoted revisions, newest last: returning to them is never held.")
+        List<Promotion> promoted,
+
+        @JsonPropertyDescription("The last value of annotation launchgate.dev/retry that was obeyed.") @Nullable
+        String retried,
+
+        @JsonPropertyDescription("What the gate waits for or does, in one sentence.")
+        String message) {
+    public GateStatus {
+        promoted = Lists.copy(promoted);
+    }
+
+    /** A pod template, identified by the SHA-256 of its canonical form. */
+    public record Revision(
+            @JsonPropertyDescription("SHA-256 of the canonical pod template, hex.")
+            String templateHash,
+
+            @JsonPropertyDescription("Images of its containers.")
+            List<String> images,
+
+            @JsonPropertyDescription("Name of the revision, from the pod template's annotations or labels.") @Nullable
+            String revision) {
+        public Revision {
+            images = Lists.copy(images);
+        }
+    }
+
+    /** The record of a release, written before the release. */
+    public record Approval(
+            @JsonPropertyDescription("Template that may be released.")
+            String templateHash,
+
+            @JsonPropertyDescription("Name of the revision.") @Nullable
+            String revision,
+
+            @JsonPropertyDescription("UID of the Deployment.")
+            String uid,
+
+            @JsonPropertyDescription("Generation of the checklist that was judged.")
+            Long generation,
+
+            @JsonPropertyDescription("When.") String at,
+
+            @JsonPropertyDescription("Why: ChecklistPassed, Rollback, RestartOnly or FirstLaunchAllowed.")
+            String reason,
+
+            @JsonPropertyDescription("Digest of the verdicts that the decision rests on.")
+            String digest) {}
+
+    /** A revision whose rollout finished. */
+    public record Promotion(
+            @JsonPropertyDescription("SHA-256 of the canonical pod template, hex.")
+            String templateHash,
+
+            @JsonPropertyDescription("Name of the revision.") @Nullable
+            String revision,
+
+            @JsonPropertyDescription("When.") String at) {}
+}

@@ -1,0 +1,115 @@
+package dev.launchgate.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a checklist: common fields and exactly one kind member. */
+@ValidationRule(
+        value = "[has(self.dns), has(self.loadBalancer), has(self.tls), has(self.http), has(self.tcp),"
+                + " has(self.monitoringAgent), has(self.manual), has(self.canary)].exists_one(x, x)",
+        message = ItemSpec.ONE_KIND)
+public record ItemSpec(
+        @JsonPropertyDescription("Unique name of this line, a DNS label; appears in messages and events.")
+        @Required
+        @Size(min = 1, max = 63)
+        @Pattern(Patterns.LABEL)
+        String name,
+
+        @JsonPropertyDescription("One sentence for people.") @Size(max = 200) @Pattern(Patterns.PLAIN_TEXT) @Nullable
+        String title,
+
+        @JsonPropertyDescription("Section of the launch checklist; left out, the kind's own.") @Nullable
+        Section section,
+
+        @JsonPropertyDescription("Blocking: holds the gate until it passes. Advisory: shown, never holds.")
+        @Default("Blocking")
+        Severity severity,
+
+        @JsonPropertyDescription(
+                "BeforeRelease: judged while the candidate is held. AfterRelease: needs its pods, judged while it rolls"
+                        + " out. Left out, the kind's own.")
+        @Nullable
+        Phase phase,
+
+        @JsonPropertyDescription("Who fixes it.") @Size(max = 100) @Pattern(Patterns.PLAIN_TEXT) @Nullable
+        String owner,
+
+        @JsonPropertyDescription("https link to how it is fixed.")
+        @Size(max = 2048)
+        @Pattern(Patterns.HTTPS_LINK)
+        @Nullable
+        String runbook,
+
+        @JsonPropertyDescription("How often it is measured; overrides the checklist's.")
+        @Size(max = 16)
+        @Pattern(Patterns.DURATION)
+        @Nullable
+        String interval,
+
+        @JsonPropertyDescription("Longest time one measurement may take; overrides the checklist's.")
+        @Size(max = 16)
+        @Pattern(Patterns.DURATION)
+        @Nullable
+        String timeout,
+
+        @JsonPropertyDescription("DNS records answer, with the expected values, on every resolver that matters.")
+        @Nullable
+        DnsParams dns,
+
+        @JsonPropertyDescription(
+                "A Service, Ingress, Gateway or HTTPRoute carries the rule, has an address and ready backends.")
+        @Nullable
+        LoadBalancerParams loadBalancer,
+
+        @JsonPropertyDescription("The certificate that is really served covers the name and lasts long enough.")
+        @Nullable
+        TlsParams tls,
+
+        @JsonPropertyDescription("An endpoint answers as it should.") @Nullable
+        HttpParams http,
+
+        @JsonPropertyDescription("A port is reachable from the operator's network (firewall rule open).") @Nullable
+        TcpParams tcp,
+
+        @JsonPropertyDescription("The monitoring agent runs where the application runs.") @Nullable
+        MonitoringAgentParams monitoringAgent,
+
+        @JsonPropertyDescription("A human step is written down and somebody has vouched for it, recently.") @Nullable
+        ManualParams manual,
+
+        @JsonPropertyDescription("A canary is configured: small first step, analysis, a way back.") @Nullable
+        CanaryParams canary,
+
+        @JsonIgnore @Nullable String defect) {
+
+    static final String ONE_KIND =
+            "exactly one of dns, loadBalancer, tls, http, tcp, monitoringAgent, manual, canary must be set";
+
+    public ItemSpec {
+        name = name == null ? "" : name;
+        severity = severity == null ? Severity.Blocking : severity;
+    }
+
+    /** The kind members that are set, in schema order; valid items have exactly one. The only place that maps members. */
+    public List<CheckParams> selected() {
+        return Stream.<CheckParams>of(dns, loadBalancer, tls, http, tcp, monitoringAgent, manual, canary)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** A stored item that this version cannot read; {@code defect} says where and why. */
+    static ItemSpec undecodable(String name, String defect) {
+        return new ItemSpec(
+                name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                defect);
+    }
+}

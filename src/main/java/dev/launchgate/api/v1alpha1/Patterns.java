@@ -1,0 +1,29 @@
+package dev.launchgate.api.v1alpha1;
+
+/** Patterns that the schema states and the planner checks again; RE2 syntax. */
+public final class Patterns {
+    /** Durations that CEL can compare, as Go writes them: {@code 30s}, {@code 1h30m}. */
+    public static final String DURATION = "^([0-9]{1,5}(ms|s|m|h)){1,4}$";
+    /** Ages and bounds of dates: durations that may also count days, {@code 14d}. */
+    public static final String AGE = "^([0-9]{1,5}(ms|s|m|h|d)){1,4}$";
+    /** A DNS label, RFC 1123. */
+    public static final String LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
+    /** A DNS subdomain, RFC 1123: the name of most Kubernetes objects. */
+    public static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+    /** An absolute host name of at least two labels, taken literally, trailing dot optional; underscores as in SRV. */
+    public static final String HOST =
+            "^[A-Za-z0-9_]([-A-Za-z0-9_]*[A-Za-z0-9_])?(\\.[A-Za-z0-9_]([-A-Za-z0-9_]*[A-Za-z0-9_])?)+\\.?$";
+    /** {@code host:port} or {@code [v6]:port}. */
+    public static final String HOST_PORT =
+            "^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9_])?\\.?):[0-9]{1,5}$";
+    /** A percentage with sign: {@code 1%}, {@code 0.5%}. */
+    public static final String PERCENTAGE = "^(100|[0-9]{1,2}(\\.[0-9]{1,3})?)%$";
+    /** An http or https URL without user information, fragment, white space or control characters. */
+    public static final String URL = "^https?://[^\\x00-\\x20\\x7f@#/?]+([/?][^\\x00-\\x20\\x7f#]*)?$";
+    /** A link that may be shown to people. */
+    public static final String HTTPS_LINK = "^https://[^\\x00-\\x20\\x7f@]+$";
+    /** Text without control characters. */
+    public static final String PLAIN_TEXT = "^[^\\x00-\\x1f\\x7f]*$";
+
+    private Patterns() {}
+}
