@@ -1,0 +1,58 @@
+package dev.launchgate.check;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The one parser of durations and ages: {@code 30s}, {@code 1h30m}, {@code 14d}, as Go and Prometheus write them. */
+public final class Durations {
+    private static final Pattern WHOLE = Pattern.compile("([0-9]{1,5}(ms|s|m|h|d)){1,4}");
+    private static final Pattern PART = Pattern.compile("([0-9]{1,5})(ms|s|m|h|d)");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "d", Duration.ofDays(1));
+    private static final List<String> LARGEST_FIRST = List.of("d", "h", "m", "s", "ms");
+
+    private Durations() {}
+
+    /** Whether {@link #parse} understands the text. */
+    public static boolean valid(String text) {
+        return WHOLE.matches(text);
+    }
+
+    /**
+     * Parses a duration.
+     *
+     * @throws IllegalArgumentException if the text is none
+     */
+    public static Duration parse(String text) {
+        if (!valid(text)) {
+            throw new IllegalArgumentException("not a duration such as 30s, 5m, 72h or 14d: " + text);
+        }
+        Duration sum = Duration.ZERO;
+        Matcher part = PART.matcher(text);
+        while (part.find()) {
+            sum = sum.plus(UNITS.get(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
+        }
+        return sum;
+    }
+
+    /** The shortest text that {@link #parse} reads back, days included: {@code 14d}, {@code 1h30m}, {@code 0s}. */
+    public static String format(Duration duration) {
+        StringBuilder text = new StringBuilder();
+        Duration rest = duration;
+        for (String unit : LARGEST_FIRST) {
+            long count = rest.dividedBy(UNITS.get(unit));
+            if (count > 0) {
+                text.append(count).append(unit);
+                rest = rest.minus(UNITS.get(unit).multipliedBy(count));
+            }
+        }
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+}

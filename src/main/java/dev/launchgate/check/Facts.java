@@ -1,0 +1,49 @@
+package dev.launchgate.check;
+
+import dev.launchgate.api.v1alpha1.Target;
+import dev.launchgate.cluster.Lookup;
+import dev.launchgate.cluster.PodTemplate;
+import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.probe.Measurement;
+import dev.launchgate.probe.ProbeRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known at the time of a pass, seen from one item. Reading an object notes that this checklist depends on it;
+ * nothing here waits.
+ */
+public interface Facts {
+    /** The time of day, for dates of evidence and certificates. */
+    Instant now();
+
+    /** Namespace of the checklist and of its target. */
+    String namespace();
+
+    Target target();
+
+    /** The pod template that waits, or that runs when nothing waits; empty when the target does not exist. */
+    Optional<PodTemplate> candidate();
+
+    /** Nothing was promoted before and no ReplicaSet of the target has pods. */
+    boolean firstLaunch();
+
+    /** Longest time one probe of this item may take. */
+    Duration timeout();
+
+    /** An object of the checklist's namespace, or a cluster-scoped one. */
+    default Lookup object(ResourceKind kind, String name) {
+        return object(kind, namespace(), name);
+    }
+
+    /** An object of another namespace: unreadable unless the administrator shares that namespace. */
+    Lookup object(ResourceKind kind, String namespace, String name);
+
+    /** Objects of a namespace that carry all of the labels; all of them if there are none. */
+    Lookup.Listing objects(ResourceKind kind, String namespace, Map<String, String> labels);
+
+    /** The latest answer to a probe that {@link Check#plan} declared. */
+    Measurement answer(ProbeRequest request);
+}

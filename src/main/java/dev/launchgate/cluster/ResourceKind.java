@@ -1,0 +1,62 @@
+package dev.launchgate.cluster;
+
+/**
+ * A kind of object that Launchgate reads.
+ *
+ * @param group API group, empty for the core group
+ * @param version served version that is read
+ * @param kind as in {@code kind:}
+ * @param plural as in URLs and RBAC rules
+ * @param namespaced whether objects live in namespaces
+ */
+public record ResourceKind(String group, String version, String kind, String plural, boolean namespaced) {
+    public static final ResourceKind LAUNCH_CHECKLIST =
+            of("launchgate.dev", "v1alpha1", "LaunchChecklist", "launchchecklists");
+    public static final ResourceKind DEPLOYMENT = of("apps", "v1", "Deployment", "deployments");
+    public static final ResourceKind REPLICA_SET = of("apps", "v1", "ReplicaSet", "replicasets");
+    public static final ResourceKind DAEMON_SET = of("apps", "v1", "DaemonSet", "daemonsets");
+    public static final ResourceKind POD = of("", "v1", "Pod", "pods");
+    public static final ResourceKind NODE = new ResourceKind("", "v1", "Node", "nodes", false);
+    public static final ResourceKind NAMESPACE = new ResourceKind("", "v1", "Namespace", "namespaces", false);
+    public static final ResourceKind SERVICE = of("", "v1", "Service", "services");
+    public static final ResourceKind CONFIG_MAP = of("", "v1", "ConfigMap", "configmaps");
+    public static final ResourceKind ENDPOINT_SLICE = of("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices");
+    public static final ResourceKind INGRESS = of("networking.k8s.io", "v1", "Ingress", "ingresses");
+    public static final ResourceKind INGRESS_CLASS =
+            new ResourceKind("networking.k8s.io", "v1", "IngressClass", "ingressclasses", false);
+    public static final ResourceKind GATEWAY = of("gateway.networking.k8s.io", "v1", "Gateway", "gateways");
+    public static final ResourceKind GATEWAY_CLASS =
+            new ResourceKind("gateway.networking.k8s.io", "v1", "GatewayClass", "gatewayclasses", false);
+    public static final ResourceKind HTTP_ROUTE = of("gateway.networking.k8s.io", "v1", "HTTPRoute", "httproutes");
+    public static final ResourceKind ROLLOUT = of("argoproj.io", "v1alpha1", "Rollout", "rollouts");
+    public static final ResourceKind ANALYSIS_TEMPLATE =
+            of("argoproj.io", "v1alpha1", "AnalysisTemplate", "analysistemplates");
+    public static final ResourceKind CLUSTER_ANALYSIS_TEMPLATE =
+            new ResourceKind("argoproj.io", "v1alpha1", "ClusterAnalysisTemplate", "clusteranalysistemplates", false);
+    public static final ResourceKind FLAGGER_CANARY = of("flagger.app", "v1beta1", "Canary", "canaries");
+    public static final ResourceKind METRIC_TEMPLATE =
+            of("flagger.app", "v1beta1", "MetricTemplate", "metrictemplates");
+    public static final ResourceKind VIRTUAL_SERVICE =
+            of("networking.istio.io", "v1", "VirtualService", "virtualservices");
+    public static final ResourceKind DESTINATION_RULE =
+            of("networking.istio.io", "v1", "DestinationRule", "destinationrules");
+    public static final ResourceKind CERTIFICATE = of("cert-manager.io", "v1", "Certificate", "certificates");
+    public static final ResourceKind SERVICE_MONITOR =
+            of("monitoring.coreos.com", "v1", "ServiceMonitor", "servicemonitors");
+    public static final ResourceKind POD_MONITOR = of("monitoring.coreos.com", "v1", "PodMonitor", "podmonitors");
+    public static final ResourceKind PROMETHEUS = of("monitoring.coreos.com", "v1", "Prometheus", "prometheuses");
+
+    private static ResourceKind of(String group, String version, String kind, String plural) {
+        return new ResourceKind(group, version, kind, plural, true);
+    }
+
+    /** {@code group/version}, or the version alone for the core group. */
+    public String apiVersion() {
+        return group.isEmpty() ? version : group + "/" + version;
+    }
+
+    /** {@code plural.group} as {@code kubectl} names it. */
+    public String qualifiedPlural() {
+        return group.isEmpty() ? plural : plural + "." + group;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.launchgate.probe;
+
+import dev.launchgate.api.v1alpha1.DnsType;
+import dev.launchgate.api.v1alpha1.HttpMethod;
+import dev.launchgate.api.v1alpha1.TlsVersion;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One question to the network. Equal requests of one namespace are asked once. */
+public sealed interface ProbeRequest {
+    /** Bounded name of the protocol, for metric tags. */
+    String protocol();
+
+    /**
+     * Asks for the records of a name.
+     *
+     * @param name absolute name, as the spec writes it
+     * @param server {@code System}, {@code Authoritative}, or an address, {@code v4}, {@code v4:port}, {@code v6} or
+     *     {@code [v6]:port}
+     */
+    record DnsQuery(String name, DnsType type, String server) implements ProbeRequest {
+        @Override
+        public String protocol() {
+            return "dns";
+        }
+    }
+
+    /** Connects and closes without sending a byte. {@code host} is a name or an address without brackets. */
+    record TcpConnect(String host, int port) implements ProbeRequest {
+        @Override
+        public String protocol() {
+            return "tcp";
+        }
+    }
+
+    /**
+     * Makes a TLS handshake and sends nothing after it.
+     *
+     * @param host name or address to connect to
+     * @param serverName sent as SNI and verified
+     * @param caPem certificates to trust, PEM; null for the runtime's trust store
+     */
+    record TlsHandshake(
+            String host,
+            int port,
+            String serverName,
+            TlsVersion minVersion,
+            @Nullable String caPem) implements ProbeRequest {
+        @Override
+        public String protocol() {
+            return "tls";
+        }
+    }
+
+    /**
+     * Sends one HTTP/1.1 request; follows no redirect.
+     *
+     * @param connectHost name or address to connect to instead of the URL's host; the port, Host and SNI stay the URL's
+     * @param credential what to authenticate with, by reference; read at the time of use and never kept
+     * @param caPem certificates to trust, PEM; null for the runtime's trust store
+     * @param find RE2 expression to search in the first 64 KiB of the body; null to ignore the body
+     */
+    record HttpExchange(
+            HttpMethod method,
+            String url,
+            @Nullable String connectHost,
+            Map<String, String> headers,
+            @Nullable CredentialRef credential,
+            @Nullable String caPem,
+            @Nullable String find)
+            implements ProbeRequest {
+        public HttpExchange {
+            headers = Map.copyOf(headers);
+        }
+
+        @Override
+        public String protocol() {
+            return "http";
+        }
+    }
+
+    /**
+     * A Secret that holds credentials, by name, in the namespace of the checklist.
+     *
+     * @param key key of a bearer token; null for basic authentication by the keys {@code username} and {@code password}
+     */
+    record CredentialRef(String secret, @Nullable String key) {}
+}

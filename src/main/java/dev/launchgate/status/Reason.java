@@ -1,0 +1,166 @@
+package dev.launchgate.status;
+
+/**
+ * Every word by which Launchgate says why: reasons of items, conditions, decisions and events. The same constant is used
+ * in status, events, metric tags and docs; the constant is the word on the wire.
+ */
+public enum Reason {
+    // any kind, Pass
+    AsExpected("every part was measured and fits"),
+    DeclaredOnly("the only ground is a declaration in the spec"),
+    // any kind, Fail
+    ObjectMissing("a named object does not exist"),
+    DateInFuture("evidence is dated ahead of now"),
+    EvidenceUnbound("evidence does not say what it was made for"),
+    EvidenceForOther("evidence was made for another candidate"),
+    NameNotFound("a probe's host does not exist"),
+    ConnectionRefused("the peer refuses the connection"),
+    // any kind, Pending
+    NotMeasuredYet("no round of measurements is complete"),
+    Confirming("passing, but not often enough in a row"),
+    AwaitsRelease("the candidate of an AfterRelease item is held"),
+    // any kind, NotApplicable
+    FirstLaunch("only pods that cannot exist yet could tell"),
+    TargetKind("the kind has no meaning for this target"),
+    // any kind, Unknown
+    KindNotInstalled("the API server does not serve the kind"),
+    Forbidden("RBAC denies a read"),
+    NamespaceNotShared("the other namespace is not shared"),
+    SecretNotShared("the Secret does not name this host"),
+    StatusOutdated("a status is not of the current generation"),
+    Timeout("no complete answer came in time"),
+    NetworkError("the connection broke"),
+    EgressDenied("the egress guard denies the destination"),
+    NameNotResolved("a probe's host could not be looked up"),
+    CertificateInvalid("a source's certificate does not verify"),
+    DataMalformed("data does not parse as what it should be"),
+    DataTooLarge("data exceeds the cap"),
+    ResultTooOld("the result is too old for a decision"),
+    InvalidItem("the planner refused the item"),
+    InternalError("a judge failed: a defect in Launchgate"),
+    // dns, Fail
+    RecordMissing("the name does not exist (NXDOMAIN)"),
+    RecordEmpty("the name has no record of the type"),
+    RecordMismatch("the values are not as expected"),
+    ResolversDisagree("too few servers answer as expected"),
+    CnameLoop("the chain repeats or is too long"),
+    CnameDangling("the chain ends at a name that does not exist"),
+    TtlTooLong("the authoritative TTL exceeds maxTtl"),
+    // dns, Unknown
+    ServerFailed("a server answers SERVFAIL"),
+    QueryRefused("a server will not answer"),
+    ServerLame("a listed server has no authority"),
+    AnswerTruncated("TCP after truncation fails"),
+    ExpectationMissing("the object to compare with has no address"),
+    // loadBalancer, Fail
+    RuleMissing("there is no such rule"),
+    BackendMissing("a rule's Service or port is absent"),
+    SelectorMismatch("the Service does not select the candidate"),
+    PortMismatch("the target port is none of the candidate's"),
+    AddressMissing("no address is assigned"),
+    ClassMissing("the class does not exist"),
+    LoadBalancerError("the Service reports an error"),
+    NotAccepted("Gateway API condition Accepted is False"),
+    NotProgrammed("Gateway API condition Programmed is False"),
+    RefsNotResolved("Gateway API condition ResolvedRefs is False"),
+    EndpointsNotReady("too few endpoints are ready"),
+    // tls, Fail
+    CertificateExpired("the certificate is outside its validity"),
+    CertificateExpiresSoon("less than minRemaining is left"),
+    NameNotCovered("a name is not in the certificate"),
+    ChainUntrusted("there is no path to a trusted root"),
+    HandshakeFailed("the peer aborts or speaks no TLS"),
+    ProtocolTooOld("the protocol is below minVersion"),
+    CertificateNotReady("cert-manager has not issued it"),
+    CertificateNotServed("another certificate is served"),
+    // http, Fail
+    StatusMismatch("the code is not an expected one"),
+    BodyMismatch("the pattern is not found"),
+    TlsFailed("handshake or certificate fails"),
+    // tcp, Fail
+    PortFiltered("no answer to the connect"),
+    PortOpen("open, expected closed"),
+    // monitoringAgent, Fail
+    AgentNotOnNode("nodes lack a ready agent"),
+    AgentNotReady("the agent itself is not ready"),
+    SidecarMissing("the container is not in the template"),
+    ExporterSilent("the metric is not exposed"),
+    MonitorSelectsNothing("the labels match nothing"),
+    MonitorPortMissing("the port name does not exist"),
+    MonitorNotSelected("no Prometheus selects the monitor"),
+    // manual, Pass
+    Vouched("a valid word was given"),
+    // manual, Fail
+    NotVouched("nobody has vouched"),
+    VouchTooOld("the word is older than maxAge"),
+    // manual, Unknown
+    RevisionUnknown("the candidate has no revision"),
+    // canary, Fail
+    TargetMismatch("the canary steers another workload"),
+    FirstStepTooLarge("the first step is above maxFirstStep"),
+    ObservationTooShort("pauses are below minObservation"),
+    AnalysisMissing("nothing judges the canary"),
+    NoWayBack("failure would not return traffic"),
+    WeightsInvalid("weights send nothing or everything"),
+    CanaryBackendEmpty("a weighted backend has no endpoint"),
+    CanaryFailed("the engine reports failure"),
+    // conditions
+    ChecklistPassed("every blocking item passes"),
+    SeveralItemsBlock("more than one blocking item does not pass"),
+    NotEvaluated("no pass has been made for this spec yet"),
+    Accepted("the spec is understood and the target found"),
+    InvalidSpec("the spec cannot be acted on"),
+    TargetNotFound("the target does not exist"),
+    UnsupportedTarget("the target cannot be gated safely"),
+    TargetTaken("an older checklist gates the same target"),
+    CandidateWaits("a candidate waits behind the gate"),
+    NothingWaits("nothing waits behind the gate"),
+    AutoHold("the policies pause every template change in the same write"),
+    AlwaysPaused("the Deployment stays paused between promotions, and the guard policy keeps it so"),
+    AlwaysPausedUnguarded("the Deployment stays paused between promotions, and whoever may patch it can resume it"),
+    FirstLaunchUngated("the first revision started before the gate could hold it"),
+    PauseFieldConflict("another field manager owns spec.paused and disagrees"),
+    NotArmed("the gate is not in force yet"),
+    Suspended("spec.suspend is true"),
+    ModeSignal("gate mode Signal holds nothing"),
+    ModeAudit("gate mode Audit holds nothing"),
+    FrozenTooLate("pausing no longer protects the old revision"),
+    RolloutComplete("the released revision serves"),
+    RolloutFailed("the rollout stopped making progress"),
+    Regressed("an AfterRelease item fails"),
+    Releasing("the approved revision rolls out"),
+    NothingPromoted("nothing was promoted yet"),
+    // decisions and events
+    Armed("the gate came into force"),
+    Held("a candidate began to wait"),
+    Approved("the release of a candidate was recorded"),
+    Released("the Deployment was unpaused for an approved candidate"),
+    Promoted("a released revision finished its rollout"),
+    Adopted("a revision that already ran was taken as promoted"),
+    RolledBack("a revision that was promoted before was let through"),
+    Frozen("a rollout was paused midway"),
+    Retried("a frozen rollout goes on"),
+    Bypassed("pods run a template that was never approved"),
+    UngatedChange("the template changed while the gate was open"),
+    DeadlinePassed("a candidate is held longer than gate.deadline"),
+    RestartPassed("a restart without other change was let through"),
+    FirstLaunchAllowed("gate.firstLaunch lets the first revision start"),
+    WouldHold("mode Audit: a candidate would have been held"),
+    WouldRelease("mode Audit: a candidate would have been released"),
+    GateOrphaned("the checklist was deleted while its Deployment is held"),
+    Disarmed("the checklist was deleted and the idle Deployment let go"),
+    WrongReplicaSetRisk("scaling to zero now may wake another ReplicaSet than the running one"),
+    RunningRevisionAtRisk("something that the running revision refers to is missing"),
+    ItemChanged("the verdict of an item changed");
+
+    private final String setWhen;
+
+    Reason(String setWhen) {
+        this.setWhen = setWhen;
+    }
+
+    /** When this reason is set, as half a sentence. */
+    public String setWhen() {
+        return setWhen;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.launchgate.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.launchgate.api.v1alpha1.Target;
+import dev.launchgate.cluster.Lookup;
+import dev.launchgate.cluster.Obstacle;
+import dev.launchgate.cluster.PodTemplate;
+import dev.launchgate.cluster.Resource;
+import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.probe.Measurement;
+import dev.launchgate.probe.ProbeAnswer;
+import dev.launchgate.probe.ProbeFailure;
+import dev.launchgate.probe.ProbeRequest;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Facts of a test: a small world of YAML objects, probe answers and obstacles, in namespace {@code ml}. */
+public final class FakeFacts implements Facts {
+    /** Time of day in every test that does not say otherwise. */
+    public static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+
+    private final List<Resource> resources = new ArrayList<>();
+    private final Map<ResourceKind, Obstacle> obstacles = new HashMap<>();
+    private final Map<ProbeRequest, Measurement> answers = new HashMap<>();
+    private Instant now = NOW;
+    private Optional<PodTemplate> candidate = Optional.empty();
+    private boolean firstLaunch;
+    private Optional<String> unsharedNamespace = Optional.empty();
+
+    /** Adds an object; its kind decides where reads find it. */
+    public FakeFacts with(ResourceKind kind, String yaml) {
+        resources.add(new Resource(kind, Serialization.unmarshal(yaml, JsonNode.class)));
+        return this;
+    }
+
+    /** Sets the candidate: the YAML of {@code spec.template}. */
+    public FakeFacts candidate(String templateYaml) {
+        candidate = Optional.of(PodTemplate.of(Serialization.unmarshal(templateYaml, JsonNode.class)));
+        return this;
+    }
+
+    public FakeFacts obstacle(ResourceKind kind, Obstacle obstacle) {
+        obstacles.put(kind, obstacle);
+        return this;
+    }
+
+    public FakeFacts unshared(String namespace) {
+        unsharedNamespace = Optional.of(namespace);
+        return this;
+    }
+
+    public FakeFacts answer(ProbeRequest request, ProbeAnswer answer) {
+        answers.put(request, new Measurement.Answered(answer));
+        return this;
+    }
+
+    public FakeFacts failure(ProbeRequest request, ProbeFailure.Cause cause, ProbeFailure.Phase phase, String detail) {
+        answers.put(request, new Measurement.Failed(new ProbeFailure(cause, phase, detail)));
+        return this;
+    }
+
+    public FakeFacts tooOld(ProbeRequest request) {
+        answers.put(request, new Measurement.TooOld());
+        return this;
+    }
+
+    public FakeFacts asFirstLaunch() {
+        firstLaunch = true;
+        return this;
+    }
+
+    public FakeFacts at(String instant) {
+        now = Instant.parse(instant);
+        return this;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public String namespace() {
+        return "ml";
+    }
+
+    @Override
+    public Target target() {
+        return new Target(null, "ml-scoring");
+    }
+
+    @Override
+    public Optional<PodTemplate> candidate() {
+        return candidate;
+    }
+
+    @Override
+    public boolean firstLaunch() {
+        return firstLaunch;
+    }
+
+    @Override
+    public Duration timeout() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Lookup object(ResourceKind kind, String namespace, String name) {
+        String scope = kind.namespaced() ? namespace : "";
+        return obstacle(kind, scope)
+                .<Lookup>map(Lookup.Unreadable::new)
+                .orElseGet(() -> in(kind, scope)
+                        .filter(resource -> resource.name().equals(name))
+                        .findFirst()
+                        .<Lookup>map(Lookup.Found::new)
+                        .orElseGet(() -> new Lookup.Missing(kind, scope, name)));
+    }
+
+    @Override
+    public Lookup.Listing objects(ResourceKind kind, String namespace, Map<String, String> labels) {
+        String scope = kind.namespaced() ? namespace : "";
+        return obstacle(kind, scope)
+                .<Lookup.Listing>map(Lookup.Unreadable::new)
+                .orElseGet(() -> new Lookup.Listed(in(kind, scope)
+                        .filter(resource -> resource.labels().entrySet().containsAll(labels.entrySet()))
+                        .toList()));
+    }
+
+    @Override
+    public Measurement answer(ProbeRequest request) {
+        return answers.getOrDefault(request, new Measurement.NotYet());
+    }
+
+    private Optional<Obstacle> obstacle(ResourceKind kind, String scope) {
+        return unsharedNamespace
+                .filter(scope::equals)
+                .map(Obstacle::notShared)
+                .or(() -> Optional.ofNullable(obstacles.get(kind)));
+    }
+
+    private java.util.stream.Stream<Resource> in(ResourceKind kind, String scope) {
+        return resources.stream()
+                .filter(resource -> resource.kind().equals(kind))
+                .filter(resource -> resource.namespace().equals(scope)
+                        || (resource.namespace().isEmpty() && scope.equals(kind.namespaced() ? "ml" : "")));
+    }
+}
