@@ -1,0 +1,145 @@
+package dev.launchgate.gate;
+
+import dev.launchgate.api.v1alpha1.GateMode;
+import dev.launchgate.api.v1alpha1.GateState;
+import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.api.v1alpha1.GateStatus.Approval;
+import dev.launchgate.api.v1alpha1.GateStatus.Promotion;
+import dev.launchgate.api.v1alpha1.GateStatus.Revision;
+import dev.launchgate.cluster.PodTemplate;
+import dev.launchgate.gate.GateDecision.Transition;
+import dev.launchgate.status.Reason;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A decision in the making: starts from what the status records, and keeps what a state does not change. */
+final class Draft {
+    private static final int PROMOTIONS_KEPT = 5;
+
+    private final GateInput input;
+    private final Optional<GateStatus> before;
+    private final List<Transition> transitions = new ArrayList<>();
+    private List<Promotion> promoted;
+    private @Nullable Approval approved;
+    private @Nullable String retried;
+    private GateMove move = GateMove.NONE;
+
+    Draft(GateInput input) {
+        this.input = input;
+        this.before = Optional.ofNullable(input.before());
+        this.promoted = before.map(GateStatus::promoted).orElse(List.of());
+        this.approved = before.map(GateStatus::approved).orElse(null);
+        this.retried = before.map(GateStatus::retried).orElse(null);
+    }
+
+    /** The state that the status records; Unarmed before the first pass or when the word is not known. */
+    GateState previous() {
+        return before.map(GateStatus::state)
+                .flatMap(state -> Stream.of(GateState.values())
+                        .filter(known -> known.name().equals(state))
+                        .findFirst())
+                .orElse(GateState.Unarmed);
+    }
+
+    /** Whether the state was the same for the same candidate, so that nothing new happened. */
+    boolean already(GateState state, @Nullable String candidate) {
+        return previous() == state
+                && before.map(GateStatus::candidate).map(Revision::templateHash).equals(Optional.ofNullable(candidate));
+    }
+
+    Optional<Approval> approved() {
+        return Optional.ofNullable(approved);
+    }
+
+    Optional<String> retried() {
+        return Optional.ofNullable(retried);
+    }
+
+    Optional<Promotion> lastPromoted() {
+        return promoted.isEmpty() ? Optional.empty() : Optional.of(promoted.getLast());
+    }
+
+    boolean wasPromoted(String identity) {
+        return promoted.stream().anyMatch(promotion -> promotion.templateHash().equals(identity));
+    }
+
+    /** Takes a template as the promoted one: the newest of at most five. */
+    Draft promote(PodTemplate template) {
+        Stream<Promotion> others =
+                promoted.stream().filter(promotion -> !promotion.templateHash().equals(template.identity()));
+        List<Promotion> all = Stream.concat(
+                        others,
+                        Stream.of(new Promotion(
+                                template.identity(), template.revision().orElse(null), now())))
+                .toList();
+        promoted = all.subList(Math.max(0, all.size() - PROMOTIONS_KEPT), all.size());
+        return this;
+    }
+
+    Draft approve(@Nullable Approval approval) {
+        approved = approval;
+        return this;
+    }
+
+    Draft retry(@Nullable String obeyed) {
+        retried = obeyed;
+        return this;
+    }
+
+    Draft move(GateMove next) {
+        move = next;
+        return this;
+    }
+
+    Draft say(Reason reason, String message) {
+        transitions.add(new Transition(reason, message));
+        return this;
+    }
+
+    /** When the release that the status records began; now, when it begins with this pass. */
+    Instant releasedAt() {
+        return previous() == GateState.Releasing
+                ? before.map(GateStatus::since).map(Instant::parse).orElse(input.now())
+                : input.now();
+    }
+
+    /** What the status says of the gate, for states whose message is a fact of the moment they began. */
+    String recordedMessage() {
+        return before.map(GateStatus::message).orElse("");
+    }
+
+    /** Nothing waits. */
+    GateDecision done(GateState state, String message) {
+        return done(state, null, message);
+    }
+
+    /** @param candidate what waits or rolls out; null when nothing does */
+    GateDecision done(GateState state, @Nullable PodTemplate candidate, String message) {
+        boolean same = already(state, candidate == null ? null : candidate.identity());
+        GateStatus next = new GateStatus(
+                state.name(),
+                input.spec().mode() == GateMode.Pause ? input.arming().name() : null,
+                same ? before.map(GateStatus::since).orElseGet(this::now) : now(),
+                candidate == null ? null : revision(candidate),
+                input.workload().running().map(Draft::revision).orElse(null),
+                approved,
+                promoted,
+                retried,
+                message);
+        return new GateDecision(next, move, transitions);
+    }
+
+    String now() {
+        return input.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static Revision revision(PodTemplate template) {
+        return new Revision(
+                template.identity(), template.images(), template.revision().orElse(null));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.launchgate.gate;
+
+import dev.launchgate.api.v1alpha1.GateState;
+import dev.launchgate.api.v1alpha1.GateStatus.Approval;
+import dev.launchgate.api.v1alpha1.GateStatus.Promotion;
+import dev.launchgate.cluster.PodTemplate;
+import dev.launchgate.status.Reason;
+import java.util.Optional;
+
+/** The modes that touch nothing: Signal publishes the verdict, Audit also records what mode Pause would have done. */
+final class WatchGate {
+    private final GateInput input;
+    private final Workload workload;
+    private final PodTemplate wanted;
+    private final Draft draft;
+
+    WatchGate(GateInput input) {
+        this.input = input;
+        this.workload = input.workload();
+        this.wanted = workload.template();
+        this.draft = new Draft(input);
+    }
+
+    GateDecision signal() {
+        if (!waits()) {
+            return promoted(GateState.Signalling);
+        }
+        boolean open = input.readiness().open();
+        return draft.done(
+                GateState.Signalling,
+                wanted,
+                open ? "%s may go out".formatted(wanted.displayName()) : GatePolicy.heldBy(input.readiness()));
+    }
+
+    GateDecision audit() {
+        if (!waits()) {
+            return promoted(GateState.Auditing);
+        }
+        Optional<Reason> permission = GatePolicy.permission(input, draft, wanted);
+        Optional<Approval> recorded =
+                draft.approved().filter(record -> record.templateHash().equals(wanted.identity()));
+        if (permission.isPresent()) {
+            String message = "%s would be released: %s"
+                    .formatted(wanted.displayName(), permission.get().setWhen());
+            if (recorded.isEmpty()) {
+                draft.say(Reason.WouldRelease, message)
+                        .approve(new Approval(
+                                wanted.identity(),
+                                wanted.revision().orElse(null),
+                                workload.uid(),
+                                input.generation(),
+                                draft.now(),
+                                Reason.WouldRelease.name(),
+                                ""));
+            }
+            return draft.done(GateState.Auditing, wanted, message);
+        }
+        String message = "would be " + GatePolicy.heldBy(input.readiness());
+        if (recorded.isPresent() || !draft.already(GateState.Auditing, wanted.identity())) {
+            draft.say(Reason.WouldHold, "%s %s".formatted(wanted.displayName(), message));
+        }
+        return draft.approve(null).done(GateState.Auditing, wanted, message);
+    }
+
+    /** Whether the wanted template is another than the promoted one; adopts it when its rollout is complete. */
+    private boolean waits() {
+        boolean same = draft.lastPromoted()
+                .map(Promotion::templateHash)
+                .filter(wanted.identity()::equals)
+                .isPresent();
+        return !same && !workload.complete();
+    }
+
+    private GateDecision promoted(GateState state) {
+        boolean fresh = draft.lastPromoted()
+                .map(Promotion::templateHash)
+                .filter(wanted.identity()::equals)
+                .isEmpty();
+        if (fresh) {
+            draft.promote(wanted).say(Reason.Promoted, "%s serves".formatted(wanted.displayName()));
+        }
+        return draft.approve(null)
+                .done(
+                        state,
+                        "nothing waits; mode %s holds nothing"
+                                .formatted(input.spec().mode()));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.launchgate.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.launchgate.cluster.PodTemplate;
+import dev.launchgate.cluster.Resource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Deployment and its ReplicaSets as they are.
+ *
+ * @param paused {@code spec.paused}
+ * @param ownsPaused whether our field manager applied {@code spec.paused}, so that a manifest that drops it cannot resume
+ * @param template the pod template that is wanted
+ * @param replicas wanted replicas
+ * @param sets ReplicaSets owned by UID
+ * @param progressDeadlineExceeded the controller gave up waiting for progress
+ * @param progressDeadlineSeconds how long it waits
+ */
+public record Workload(
+        String namespace,
+        String name,
+        String uid,
+        boolean paused,
+        boolean ownsPaused,
+        PodTemplate template,
+        int replicas,
+        List<OwnedReplicaSet> sets,
+        boolean progressDeadlineExceeded,
+        int progressDeadlineSeconds,
+        Map<String, String> labels,
+        Map<String, String> annotations) {
+
+    public Workload {
+        sets = List.copyOf(sets);
+        labels = Map.copyOf(labels);
+        annotations = Map.copyOf(annotations);
+    }
+
+    /** Reads a Deployment and, of the ReplicaSets given, those that it owns. */
+    public static Workload of(Resource deployment, List<Resource> replicaSets) {
+        return new Workload(
+                deployment.namespace(),
+                deployment.name(),
+                deployment.uid(),
+                deployment.at("/spec/paused").asBoolean(),
+                PausedField.appliedByUs(deployment),
+                PodTemplate.of(deployment.at("/spec/template")),
+                deployment.at("/spec/replicas").asInt(1),
+                replicaSets.stream()
+                        .filter(set -> set.controller()
+                                .map(owner -> owner.path("uid").asText())
+                                .filter(deployment.uid()::equals)
+                                .isPresent())
+                        .map(OwnedReplicaSet::of)
+                        .sorted(Comparator.comparing(OwnedReplicaSet::created).thenComparing(OwnedReplicaSet::name))
+                        .toList(),
+                deployment
+                        .condition("Progressing")
+                        .map(condition -> condition.path("reason"))
+                        .map(JsonNode::asText)
+                        .filter("ProgressDeadlineExceeded"::equals)
+                        .isPresent(),
+                deployment.at("/spec/progressDeadlineSeconds").asInt(600),
+                deployment.labels(),
+                deployment.annotations());
+    }
+
+    /** The ReplicaSets that have pods, or are about to. */
+    public List<OwnedReplicaSet> active() {
+        return sets.stream().filter(OwnedReplicaSet::active).toList();
+    }
+
+    /** The ReplicaSet of a template, newest if there are several. */
+    public Optional<OwnedReplicaSet> setOf(String identity) {
+        return sets.stream()
+                .filter(set -> set.template().identity().equals(identity))
+                .max(Comparator.comparing(OwnedReplicaSet::active).thenComparing(OwnedReplicaSet::created));
+    }
+
+    /** What serves: the template of the largest active ReplicaSet, the oldest of equals. */
+    public Optional<PodTemplate> running() {
+        return active().stream()
+                .max(Comparator.comparingInt(OwnedReplicaSet::available)
+                        .thenComparing(OwnedReplicaSet::created, Comparator.reverseOrder()))
+                .map(OwnedReplicaSet::template);
+    }
+
+    /** Whether the wanted template, and nothing else, serves at full size. */
+    public boolean complete() {
+        return setOf(template.identity())
+                .filter(set -> set.template().hash().equals(template.hash()))
+                .filter(set -> set.replicas() == replicas && set.available() >= replicas)
+                .filter(set -> active().stream().allMatch(set::equals))
+                .isPresent();
+    }
+
+    /** Whether pods of another template than the wanted one exist. */
+    public boolean mixed() {
+        return active().stream().anyMatch(set -> !set.template().identity().equals(template.identity()));
+    }
+
+    /** Whether the wanted template differs from what runs by the restart annotation only. */
+    public boolean restartOnly() {
+        return setOf(template.identity())
+                .filter(OwnedReplicaSet::active)
+                .filter(set -> !set.template().hash().equals(template.hash()))
+                .isPresent();
+    }
+
+    /**
+     * Whether pausing still keeps the old revision: once the new one has its full size and serves, the controller removes
+     * the old ones even while paused.
+     */
+    public boolean pausingProtects() {
+        boolean oldServes = active().stream()
+                .anyMatch(set -> !set.template().identity().equals(template.identity()) && set.available() > 0);
+        boolean newIsFull = setOf(template.identity())
+                .filter(set -> set.available() >= replicas)
+                .isPresent();
+        return oldServes && !newIsFull;
+    }
+
+    /**
+     * Whether scaling to zero and back while held may wake another ReplicaSet than the running one: the controller scales
+     * the newest when none is active, or all that are.
+     */
+    public boolean wrongReplicaSetRisk() {
+        List<OwnedReplicaSet> active = active();
+        if (active.size() != 1) {
+            return active.size() > 1;
+        }
+        OwnedReplicaSet running = active.getFirst();
+        return sets.stream().anyMatch(set -> !set.active() && set.created().compareTo(running.created()) > 0)
+                || setOf(template.identity()).filter(set -> !set.active()).isPresent();
+    }
+}
