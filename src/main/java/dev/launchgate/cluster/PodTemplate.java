@@ -26,6 +26,41 @@ public record PodTemplate(JsonNode json, String hash, String identity) {
     private static final List<String> REVISION_KEYS = List.of("launchgate.dev/revision", "app.kubernetes.io/version");
     private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
 
+    /** Where {@link #keepDigest} leaves what identifies the template of a cached ReplicaSet. */
+    public static final String DIGEST_POINTER = "/launchgate.dev~1template";
+
+    private static final String DIGEST = "launchgate.dev/template";
+
+    /** Notes in a ReplicaSet what identifies its template, so that a cache need not keep the template itself. */
+    public static void keepDigest(ObjectNode replicaSet) {
+        PodTemplate template = of(replicaSet.at("/spec/template"));
+        ObjectNode digest = replicaSet.putObject(DIGEST);
+        digest.put("hash", template.hash()).put("identity", template.identity());
+        ObjectNode essence = digest.putObject("template");
+        ObjectNode metadata = essence.putObject("metadata");
+        for (String field : List.of("labels", "annotations")) {
+            if (template.json().at("/metadata/" + field) instanceof ObjectNode entries) {
+                metadata.set(field, entries.deepCopy().retain(REVISION_KEYS));
+            }
+        }
+        var containers = essence.putObject("spec").putArray("containers");
+        template.images().forEach(image -> containers.addObject().put("image", image));
+    }
+
+    /**
+     * The template of a ReplicaSet. Of a cached one only hashes, images and revision are known: enough to tell it apart and
+     * to name it.
+     */
+    public static PodTemplate ofReplicaSet(Resource replicaSet) {
+        JsonNode digest = replicaSet.json().path(DIGEST);
+        return digest.isMissingNode()
+                ? of(replicaSet.at("/spec/template"))
+                : new PodTemplate(
+                        digest.path("template"),
+                        digest.path("hash").asText(),
+                        digest.path("identity").asText());
+    }
+
     /** Reads {@code spec.template} of a Deployment, ReplicaSet or any object of that shape. */
     public static PodTemplate of(JsonNode template) {
         JsonNode stored = without(template, "labels", POD_TEMPLATE_HASH);

@@ -1,0 +1,172 @@
+package dev.launchgate.cluster.kube;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.cluster.Obstacle;
+import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.status.Reason;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one watch: started, synced, or kept from reading by something that {@link #look} finds out and, once it is
+ * gone, starts again from. Informers retry by themselves, but do not tell why they cannot read.
+ */
+final class KindWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(KindWatch.class);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final KubernetesClient client;
+    private final WatchScope scope;
+    private final Consumer<ObjectStore.Change> onChange;
+    private final Consumer<WatchScope> onState;
+    private volatile ObjectStore store;
+    private volatile Optional<Obstacle> obstacle;
+    private @Nullable SharedIndexInformer<GenericKubernetesResource> informer;
+
+    KindWatch(
+            KubernetesClient client,
+            WatchScope scope,
+            Consumer<ObjectStore.Change> onChange,
+            Consumer<WatchScope> onState) {
+        this.client = client;
+        this.scope = scope;
+        this.onChange = onChange;
+        this.onState = onState;
+        this.store = new ObjectStore(scope.kind());
+        this.obstacle = Optional.of(Obstacle.notSynced(scope.kind()));
+    }
+
+    /** What keeps the objects from being known; empty when they are. */
+    Optional<Obstacle> obstacle() {
+        return obstacle;
+    }
+
+    ObjectStore store() {
+        return store;
+    }
+
+    /**
+     * Asks the server for a single object, which tells whether the kind can be read, and starts or stops the informer
+     * accordingly. Blocks for one round trip; call it from the watch thread only.
+     */
+    void look() {
+        Optional<Obstacle> found = ask();
+        if (found.isEmpty() && informer == null) {
+            start();
+        } else if (found.filter(KindWatch::lasting).isPresent()) {
+            stop();
+            become(found);
+        }
+    }
+
+    void stop() {
+        if (informer != null) {
+            informer.stop();
+            informer = null;
+        }
+    }
+
+    /** A read that fails for want of a server says nothing about the kind: what is cached stays. */
+    private static boolean lasting(Obstacle obstacle) {
+        return obstacle.reason() != Reason.NetworkError;
+    }
+
+    private Optional<Obstacle> ask() {
+        try {
+            objects()
+                    .list(new ListOptionsBuilder()
+                            .withLimit(1L)
+                            .withResourceVersion("0")
+                            .build());
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            return Optional.of(
+                    switch (e.getCode()) {
+                        case 401, 403 -> Obstacle.forbidden(scope.kind(), scope.namespace());
+                        case 404 -> Obstacle.notInstalled(scope.kind());
+                        default -> new Obstacle(Reason.NetworkError, "the API server could not be asked");
+                    });
+        }
+    }
+
+    private void start() {
+        ObjectStore fresh = new ObjectStore(scope.kind());
+        SharedIndexInformer<GenericKubernetesResource> starting = objects().runnableInformer(0);
+        starting.itemStore(new VersionStore());
+        starting.exceptionHandler((started, error) -> true);
+        starting.addEventHandler(new Handler(fresh));
+        informer = starting;
+        starting.start().whenComplete((done, error) -> {
+            if (error == null) {
+                store = fresh;
+                become(Optional.empty());
+            }
+        });
+        LOG.debug("watching {}", scope);
+    }
+
+    private void become(Optional<Obstacle> next) {
+        boolean changed = !obstacle.equals(next);
+        obstacle = next;
+        if (changed) {
+            onState.accept(scope);
+        }
+    }
+
+    private FilterWatchListDeletable<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            objects() {
+        ResourceKind kind = scope.kind();
+        var all = client.genericKubernetesResources(new ResourceDefinitionContext.Builder()
+                .withGroup(kind.group())
+                .withVersion(kind.version())
+                .withKind(kind.kind())
+                .withPlural(kind.plural())
+                .withNamespaced(kind.namespaced())
+                .build());
+        if (!scope.name().isEmpty()) {
+            return all.inNamespace(scope.namespace()).withField("metadata.name", scope.name());
+        }
+        return scope.namespace().isEmpty() ? all.inAnyNamespace() : all.inNamespace(scope.namespace());
+    }
+
+    private final class Handler implements ResourceEventHandler<GenericKubernetesResource> {
+        private final ObjectStore into;
+
+        private Handler(ObjectStore into) {
+            this.into = into;
+        }
+
+        @Override
+        public void onAdd(GenericKubernetesResource object) {
+            ObjectNode json = MAPPER.valueToTree(object);
+            into.put(json).ifPresent(onChange);
+        }
+
+        @Override
+        public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
+            onAdd(after);
+        }
+
+        @Override
+        public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
+            String namespace =
+                    Optional.ofNullable(object.getMetadata().getNamespace()).orElse("");
+            into.remove(namespace, object.getMetadata().getName()).ifPresent(onChange);
+        }
+    }
+}

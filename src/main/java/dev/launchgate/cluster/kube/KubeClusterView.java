@@ -1,0 +1,165 @@
+package dev.launchgate.cluster.kube;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.cluster.ClusterView;
+import dev.launchgate.cluster.Lookup;
+import dev.launchgate.cluster.Obstacle;
+import dev.launchgate.cluster.Resource;
+import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.status.Reason;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The cluster behind a {@link ClusterView}: caches that fill after the first read and stay current by watches. */
+public final class KubeClusterView implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KubeClusterView.class);
+    /** How often each kind is looked at, so that one that appears or is granted is picked up within a minute. */
+    private static final Duration LOOK = Duration.ofSeconds(20);
+
+    private final KubernetesClient client;
+    private final Set<String> namespaces;
+    private final Consumer<String> wake;
+    private final Map<WatchScope, KindWatch> watches = new ConcurrentHashMap<>();
+    private final ReadLog reads = new ReadLog();
+    private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("cluster-look").daemon().factory());
+
+    /**
+     * @param namespaces the namespaces to watch one by one; empty for all at once
+     * @param wake told the reader whose reads a change concerns
+     */
+    public KubeClusterView(KubernetesClient client, Set<String> namespaces, Consumer<String> wake) {
+        this.client = client;
+        this.namespaces = Set.copyOf(namespaces);
+        this.wake = wake;
+        looker.scheduleWithFixedDelay(this::lookAtAll, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** A view whose reads make {@code reader} be woken when what was read changes. */
+    public Pass pass(String reader) {
+        return new Pass(reads.record(reader, new Cached()));
+    }
+
+    /** A view whose reads wake nobody. */
+    public ClusterView unrecorded() {
+        return new Cached();
+    }
+
+    public void forget(String reader) {
+        reads.forget(reader);
+    }
+
+    /** Takes the answer to a write of our own, so that the next pass does not see the world before it. */
+    public void offer(ResourceKind kind, ObjectNode written) {
+        WatchScope scope = scope(kind, written.at("/metadata/namespace").asText(""), "");
+        Optional.ofNullable(watches.get(scope))
+                .flatMap(watch -> watch.store().put(written))
+                .ifPresent(this::changed);
+    }
+
+    /** Whether every watch that was started has caught up with the server or knows why it cannot. */
+    public boolean settled() {
+        return watches.values().stream()
+                .map(KindWatch::obstacle)
+                .flatMap(Optional::stream)
+                .noneMatch(obstacle -> obstacle.reason() == Reason.NotMeasuredYet);
+    }
+
+    @Override
+    public void close() {
+        looker.shutdownNow();
+        watches.values().forEach(KindWatch::stop);
+    }
+
+    private void lookAtAll() {
+        watches.values().forEach(this::look);
+    }
+
+    /** The timer stops for good when a task of it throws, so none may. */
+    private void look(KindWatch watch) {
+        try {
+            watch.look();
+        } catch (RuntimeException e) {
+            LOG.warn("a watch could not be looked at", e);
+        }
+    }
+
+    private KindWatch watch(ResourceKind kind, String namespace, String name) {
+        return watches.computeIfAbsent(scope(kind, namespace, name), scope -> {
+            KindWatch watch = new KindWatch(client, scope, this::changed, this::stateChanged);
+            looker.execute(() -> look(watch));
+            return watch;
+        });
+    }
+
+    /** ConfigMaps may be large and many, so each that is read is watched by its name. */
+    private WatchScope scope(ResourceKind kind, String namespace, String name) {
+        if (!kind.namespaced()) {
+            return new WatchScope(kind, "", "");
+        }
+        if (kind.equals(ResourceKind.CONFIG_MAP)) {
+            return new WatchScope(kind, namespace, name);
+        }
+        return new WatchScope(kind, namespaces.isEmpty() ? "" : namespace, "");
+    }
+
+    private void changed(ObjectStore.Change change) {
+        reads.concerned(change).forEach(wake);
+    }
+
+    private void stateChanged(WatchScope scope) {
+        reads.readers(scope.kind(), scope.namespace()).forEach(wake);
+    }
+
+    /** One pass of a reader. */
+    public static final class Pass {
+        private final ReadLog.Recording recording;
+
+        private Pass(ReadLog.Recording recording) {
+            this.recording = recording;
+        }
+
+        public ClusterView view() {
+            return recording;
+        }
+
+        /** Ends the pass: what was not read again does not wake the reader any more. */
+        public void commit() {
+            recording.commit();
+        }
+    }
+
+    private final class Cached implements ClusterView {
+        @Override
+        public Lookup get(ResourceKind kind, String namespace, String name) {
+            String in = kind.namespaced() ? namespace : "";
+            KindWatch watch = watch(kind, in, name);
+            Optional<Obstacle> obstacle = watch.obstacle();
+            if (obstacle.isPresent()) {
+                return new Lookup.Unreadable(obstacle.get());
+            }
+            Optional<Resource> found = watch.store().get(in, name);
+            return found.isPresent() ? new Lookup.Found(found.get()) : new Lookup.Missing(kind, in, name);
+        }
+
+        @Override
+        public Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> labels) {
+            String in = kind.namespaced() ? namespace : "";
+            KindWatch watch = watch(kind, in, "");
+            Optional<Obstacle> obstacle = watch.obstacle();
+            return obstacle.isPresent()
+                    ? new Lookup.Unreadable(obstacle.get())
+                    : new Lookup.Listed(watch.store().list(in, labels));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.launchgate.cluster.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.cluster.Resource;
+import dev.launchgate.cluster.ResourceKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * The objects of one watch, pruned, as bytes: a JSON tree takes about eight times the room, and is needed only while a
+ * pass looks at it.
+ */
+final class ObjectStore {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final ResourceKind kind;
+    private final Map<String, Map<String, Entry>> namespaces = new ConcurrentHashMap<>();
+
+    ObjectStore(ResourceKind kind) {
+        this.kind = kind;
+    }
+
+    /**
+     * Stores an object unless a newer version is there already.
+     *
+     * @return the labels before and after, when a reader could see a difference
+     */
+    Optional<Change> put(ObjectNode live) {
+        ObjectNode pruned = Pruning.prune(kind, live);
+        Entry fresh = new Entry(bytes(pruned), Resource.strings(pruned.at("/metadata/labels")), version(live));
+        Map<String, Entry> objects = namespaces.computeIfAbsent(namespace(live), key -> new ConcurrentSkipListMap<>());
+        Entry[] old = new Entry[1];
+        objects.compute(live.at("/metadata/name").asText(), (key, present) -> {
+            old[0] = present;
+            return present != null && present.version() > fresh.version() ? present : fresh;
+        });
+        boolean same =
+                old[0] != null && (old[0].version() > fresh.version() || Arrays.equals(old[0].json(), fresh.json()));
+        return same
+                ? Optional.empty()
+                : Optional.of(change(live, old[0] == null ? Map.of() : old[0].labels(), fresh.labels()));
+    }
+
+    Optional<Change> remove(String namespace, String name) {
+        Entry old = namespaces.getOrDefault(namespace, Map.of()).remove(name);
+        return old == null ? Optional.empty() : Optional.of(new Change(kind, namespace, name, old.labels(), Map.of()));
+    }
+
+    Optional<Resource> get(String namespace, String name) {
+        return Optional.ofNullable(namespaces.getOrDefault(namespace, Map.of()).get(name))
+                .map(this::resource);
+    }
+
+    /** In the order of their names. */
+    List<Resource> list(String namespace, Map<String, String> labels) {
+        return namespaces.getOrDefault(namespace, Map.of()).values().stream()
+                .filter(entry -> entry.labels().entrySet().containsAll(labels.entrySet()))
+                .map(this::resource)
+                .toList();
+    }
+
+    private Resource resource(Entry entry) {
+        try {
+            return new Resource(kind, MAPPER.readTree(entry.json()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the store writes only JSON", e);
+        }
+    }
+
+    private static byte[] bytes(JsonNode json) {
+        try {
+            return MAPPER.writeValueAsBytes(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a JSON tree can be written", e);
+        }
+    }
+
+    private Change change(JsonNode live, Map<String, String> before, Map<String, String> after) {
+        return new Change(kind, namespace(live), live.at("/metadata/name").asText(), before, after);
+    }
+
+    private static String namespace(JsonNode live) {
+        return live.at("/metadata/namespace").asText("");
+    }
+
+    /** Resource versions of one kind are comparable numbers; 0 where a server says otherwise, so that the last one wins. */
+    private static long version(JsonNode live) {
+        String version = live.at("/metadata/resourceVersion").asText("");
+        return !version.isEmpty() && version.chars().allMatch(Character::isDigit) && version.length() < 19
+                ? Long.parseLong(version)
+                : 0;
+    }
+
+    private record Entry(byte[] json, Map<String, String> labels, long version) {}
+
+    /** An object changed in a way that a reader could see. */
+    record Change(
+            ResourceKind kind, String namespace, String name, Map<String, String> before, Map<String, String> after) {}
+}

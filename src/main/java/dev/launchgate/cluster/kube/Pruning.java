@@ -1,0 +1,78 @@
+package dev.launchgate.cluster.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.cluster.PodTemplate;
+import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.gate.PausedField;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps of an object what checks and the gate read; managed fields alone are three quarters of a typical one. */
+final class Pruning {
+    private static final List<String> METADATA = List.of(
+            "name",
+            "namespace",
+            "uid",
+            "generation",
+            "labels",
+            "annotations",
+            "ownerReferences",
+            "creationTimestamp",
+            "deletionTimestamp");
+
+    /** Members below the root that are kept, by kind; kinds that are not listed keep spec and status whole. */
+    private static final Map<ResourceKind, List<String>> KEPT = Map.of(
+            ResourceKind.POD,
+            List.of(
+                    "/spec/nodeName",
+                    "/spec/hostNetwork",
+                    "/status/podIP",
+                    "/status/podIPs",
+                    "/status/phase",
+                    "/status/conditions",
+                    "/status/containerStatuses",
+                    "/status/initContainerStatuses"),
+            ResourceKind.NODE,
+            List.of("/spec/taints", "/spec/unschedulable"),
+            ResourceKind.NAMESPACE,
+            List.of(),
+            ResourceKind.LAUNCH_CHECKLIST,
+            List.of("/spec/target"),
+            ResourceKind.REPLICA_SET,
+            List.of("/spec/replicas", "/status/replicas", "/status/availableReplicas", PodTemplate.DIGEST_POINTER));
+
+    private Pruning() {}
+
+    static ObjectNode prune(ResourceKind kind, ObjectNode live) {
+        ObjectNode copy = live.deepCopy();
+        if (kind.equals(ResourceKind.DEPLOYMENT)) {
+            PausedField.keepOwners(copy);
+        }
+        if (kind.equals(ResourceKind.REPLICA_SET)) {
+            PodTemplate.keepDigest(copy);
+        }
+        ObjectNode metadata = copy.withObject("/metadata");
+        metadata.retain(METADATA);
+        if (metadata.path("annotations") instanceof ObjectNode annotations) {
+            annotations.remove("kubectl.kubernetes.io/last-applied-configuration");
+        }
+        copy.remove(List.of("apiVersion", "kind"));
+        List<String> kept = KEPT.get(kind);
+        return kept == null ? copy : retain(copy, metadata, kept);
+    }
+
+    private static ObjectNode retain(ObjectNode whole, ObjectNode metadata, List<String> pointers) {
+        ObjectNode kept = whole.objectNode();
+        kept.set("metadata", metadata);
+        for (String pointer : pointers) {
+            JsonNode value = whole.at(pointer);
+            if (!value.isMissingNode()) {
+                int last = pointer.lastIndexOf('/');
+                ObjectNode parent = last == 0 ? kept : kept.withObject(pointer.substring(0, last));
+                parent.set(pointer.substring(last + 1), value);
+            }
+        }
+        return kept;
+    }
+}
