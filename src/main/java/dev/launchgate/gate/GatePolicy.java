@@ -55,6 +55,9 @@ public final class GatePolicy {
             return "held: the checklist's spec cannot be acted on, see condition Accepted";
         }
         List<ItemResult> blockers = readiness.blockers();
+        if (blockers.isEmpty()) {
+            return "held until the items are measured again";
+        }
         String named = blockers.stream()
                 .limit(NAMED_BLOCKERS)
                 .map(blocker -> "%s (%s)".formatted(blocker.name(), blocker.reason()))

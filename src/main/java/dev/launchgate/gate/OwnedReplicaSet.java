@@ -16,7 +16,7 @@ public record OwnedReplicaSet(
     static OwnedReplicaSet of(Resource set) {
         return new OwnedReplicaSet(
                 set.name(),
-                PodTemplate.of(set.at("/spec/template")),
+                PodTemplate.ofReplicaSet(set),
                 set.text("/metadata/creationTimestamp"),
                 set.at("/spec/replicas").asInt(1),
                 set.at("/status/replicas").asInt(),
@@ -24,7 +24,7 @@ public record OwnedReplicaSet(
     }
 
     /** Whether it has pods or is about to have them. */
-    boolean active() {
+    public boolean active() {
         return desired > 0 || replicas > 0;
     }
 }

@@ -11,6 +11,8 @@ import dev.launchgate.status.Reason;
  *
  * @param kind name of the kind, empty for an item that has none or several
  * @param message what was expected, what was seen, what to do; one line
+ * @param remembered the answer is the one that the status holds, because this process has not measured the item yet: good
+ *     enough to show, never to decide on
  */
 public record ItemResult(
         String name,
@@ -20,7 +22,8 @@ public record ItemResult(
         Phase phase,
         Verdict verdict,
         Reason reason,
-        String message) {
+        String message,
+        boolean remembered) {
 
     /** Whether this item can hold a release. */
     public boolean holdsReleases() {

@@ -29,8 +29,13 @@ public record Readiness(List<ItemResult> results, boolean complete) {
         return new Readiness(results, false);
     }
 
-    /** Whether every item that can hold a release lets it go. */
+    /** Whether every item that can hold a release was measured and lets it go. */
     public boolean open() {
+        return passed() && results.stream().noneMatch(result -> result.holdsReleases() && result.remembered());
+    }
+
+    /** The same for show: answers that the status remembers count too. */
+    public boolean passed() {
         return complete && blockers().isEmpty();
     }
 
@@ -45,8 +50,8 @@ public record Readiness(List<ItemResult> results, boolean complete) {
     public Verdict afterRelease() {
         List<Verdict> verdicts = results.stream()
                 .filter(result -> result.severity() == Severity.Blocking && result.phase() == Phase.AfterRelease)
-                .filter(result -> !result.satisfied())
-                .map(ItemResult::verdict)
+                .filter(result -> !result.satisfied() || result.remembered())
+                .map(result -> result.remembered() ? Verdict.Pending : result.verdict())
                 .toList();
         if (verdicts.contains(Verdict.Fail)) {
             return Verdict.Fail;
@@ -59,7 +64,8 @@ public record Readiness(List<ItemResult> results, boolean complete) {
         return results.stream()
                 .filter(result -> result.severity() == Severity.Blocking
                         && result.phase() == Phase.AfterRelease
-                        && result.verdict() == Verdict.Fail)
+                        && result.verdict() == Verdict.Fail
+                        && !result.remembered())
                 .toList();
     }
 

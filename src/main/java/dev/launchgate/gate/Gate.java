@@ -1,0 +1,19 @@
+package dev.launchgate.gate;
+
+import dev.launchgate.api.v1alpha1.GateStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Port to the Deployment: how it is armed, and the one write of a pass. */
+public interface Gate {
+    /** How new revisions of this Deployment are held; proven by a dry run now and then. */
+    Arming arming(Workload workload);
+
+    /**
+     * Carries out the move of a decision, bound to the UID and the template that were judged, after a fresh look at the live
+     * object.
+     *
+     * @param checklist name of the checklist, for the annotations that tell people
+     * @param before the gate as recorded; it stays so when the move was overtaken
+     */
+    GateOutcome act(String checklist, GateDecision decision, @Nullable GateStatus before, Workload workload);
+}

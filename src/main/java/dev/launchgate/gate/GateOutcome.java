@@ -1,0 +1,80 @@
+package dev.launchgate.gate;
+
+import dev.launchgate.api.v1alpha1.GateState;
+import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.gate.GateDecision.Transition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a decision.
+ *
+ * @param gate the gate as it should be recorded
+ * @param transitions what people should hear of
+ * @param conflict who else owns {@code spec.paused} and disagrees, and how to end that
+ * @param again whether another pass should follow at once
+ */
+public record GateOutcome(GateStatus gate, List<Transition> transitions, Optional<String> conflict, boolean again) {
+    public GateOutcome {
+        transitions = List.copyOf(transitions);
+    }
+
+    /** The move was made, or there was none. */
+    public static GateOutcome asDecided(GateDecision decision) {
+        boolean more = GateState.Approved.name().equals(decision.next().state())
+                || GateState.Bypassed.name().equals(decision.next().state())
+                || !decision.move().equals(GateMove.NONE);
+        return new GateOutcome(decision.next(), decision.transitions(), Optional.empty(), more);
+    }
+
+    /** The world changed between the decision and the write: nothing was written, and nothing is recorded. */
+    public static GateOutcome overtaken(@Nullable GateStatus before, Instant now) {
+        return new GateOutcome(
+                before == null ? blank(GateState.Unarmed, "not in force yet", now) : before,
+                List.of(),
+                Optional.empty(),
+                true);
+    }
+
+    /** Another field manager owns {@code spec.paused}. */
+    public static GateOutcome conflict(GateStatus gate, List<Transition> transitions, String message) {
+        return new GateOutcome(gate, transitions, Optional.of(message), false);
+    }
+
+    /** There is nothing that could be armed. What was promoted and approved stays on record. */
+    public static GateOutcome unarmed(@Nullable GateStatus before, String message, Instant now) {
+        return new GateOutcome(changed(before, GateState.Unarmed, message, now), List.of(), Optional.empty(), false);
+    }
+
+    /** The gate of a checklist that is switched off; what was promoted and approved stays on record. */
+    public static GateStatus suspended(@Nullable GateStatus before, Instant now) {
+        return changed(
+                before,
+                GateState.Suspended,
+                "spec.suspend is true: nothing is evaluated, held or released until it is false",
+                now);
+    }
+
+    private static GateStatus changed(@Nullable GateStatus before, GateState state, String message, Instant now) {
+        if (before == null) {
+            return blank(state, message, now);
+        }
+        String since = state.name().equals(before.state()) ? before.since() : now.toString();
+        return new GateStatus(
+                state.name(),
+                null,
+                since,
+                before.candidate(),
+                before.running(),
+                before.approved(),
+                before.promoted(),
+                before.retried(),
+                message);
+    }
+
+    private static GateStatus blank(GateState state, String message, Instant now) {
+        return new GateStatus(state.name(), null, now.toString(), null, null, null, List.of(), null, message);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.launchgate.gate.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.cluster.PodTemplate;
+import dev.launchgate.cluster.Resource;
+import dev.launchgate.gate.Arming;
+import dev.launchgate.gate.Gate;
+import dev.launchgate.gate.GateDecision;
+import dev.launchgate.gate.GateDecision.Transition;
+import dev.launchgate.gate.GateMove;
+import dev.launchgate.gate.GateOutcome;
+import dev.launchgate.gate.PausedField;
+import dev.launchgate.gate.Workload;
+import dev.launchgate.status.Reason;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out moves on the real Deployment: pausing by server-side apply without force, so that a disagreeing manager is
+ * named instead of fought; releasing by a JSON Patch that tests UID and template, so that nothing but what was approved can
+ * go out. Never writes a pod template, and never without a fresh look and a lease in hand.
+ */
+public final class DeploymentGate implements Gate {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final KubernetesClient client;
+    private final Leadership leadership;
+    private final ArmingProof proof;
+    private final PauseBudget budget;
+    private final Consumer<ObjectNode> written;
+    private final InstantSource clock;
+
+    /** @param written told every answer to a write, so that the cache is not behind it */
+    public DeploymentGate(
+            KubernetesClient client,
+            Leadership leadership,
+            Consumer<ObjectNode> written,
+            InstantSource clock,
+            LongSupplier nanoTime) {
+        this.client = client;
+        this.leadership = leadership;
+        this.proof = new ArmingProof(client, nanoTime);
+        this.budget = new PauseBudget(nanoTime);
+        this.written = written;
+        this.clock = clock;
+    }
+
+    @Override
+    public Arming arming(Workload workload) {
+        return proof.of(workload);
+    }
+
+    @Override
+    public GateOutcome act(String checklist, GateDecision decision, @Nullable GateStatus before, Workload workload) {
+        GateOutcome outcome = move(decision, before, workload);
+        new DeploymentNotes(client, leadership, written).write(checklist, outcome.gate(), workload);
+        return outcome;
+    }
+
+    private GateOutcome move(GateDecision decision, @Nullable GateStatus before, Workload workload) {
+        return switch (decision.move()) {
+            case GateMove.None none -> GateOutcome.asDecided(withActor(decision, workload));
+            case GateMove.Pause pause -> pause(decision, pause, before, workload);
+            case GateMove.Resume resume -> resume(decision, resume, before, workload);
+            case GateMove.Disarm disarm ->
+                throw new IllegalStateException("a checklist that exists does not disarm its target: " + disarm);
+        };
+    }
+
+    private GateOutcome resume(
+            GateDecision decision, GateMove.Resume resume, @Nullable GateStatus before, Workload workload) {
+        Optional<Resource> live = Deployments.get(client, workload.namespace(), workload.name());
+        boolean unchanged = live.filter(
+                        now -> now.uid().equals(resume.approval().uid()))
+                .filter(now -> PodTemplate.of(now.at("/spec/template"))
+                        .identity()
+                        .equals(resume.approval().templateHash()))
+                .isPresent();
+        if (!unchanged || !leadership.holds()) {
+            return GateOutcome.overtaken(before, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        }
+        JsonNode patch = MAPPER.createArrayNode()
+                .add(operation("test", "/metadata/uid").put("value", live.get().uid()))
+                .add(operation("test", "/spec/template").set("value", live.get().at("/spec/template")))
+                .add(operation("add", "/spec/paused").put("value", false));
+        PatchContext context = new PatchContext.Builder()
+                .withPatchType(PatchType.JSON)
+                .withFieldManager(Deployments.MANAGER)
+                .build();
+        try {
+            accept(Deployments.of(client, workload.namespace(), workload.name()).patch(context, patch.toString()));
+            return GateOutcome.asDecided(decision);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 422 || e.getCode() == 404 || e.getCode() == 409) {
+                return GateOutcome.overtaken(before, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+            }
+            throw e;
+        }
+    }
+
+    private GateOutcome pause(
+            GateDecision decision, GateMove.Pause pause, @Nullable GateStatus before, Workload workload) {
+        Optional<Resource> live = Deployments.get(client, workload.namespace(), workload.name());
+        boolean unchanged = live.filter(now -> now.uid().equals(pause.uid()))
+                .filter(now ->
+                        PodTemplate.of(now.at("/spec/template")).identity().equals(pause.templateIdentity()))
+                .isPresent();
+        if (!unchanged || !leadership.holds()) {
+            return GateOutcome.overtaken(before, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        }
+        if (!budget.take(pause.uid())) {
+            return conflict(decision, live.get());
+        }
+        ObjectNode applied = Apply.identity(live.get());
+        applied.withObject("/spec").put("paused", true);
+        try {
+            accept(Deployments.of(client, workload.namespace(), workload.name())
+                    .patch(Apply.context(Deployments.MANAGER, false), applied.toString()));
+            return GateOutcome.asDecided(decision);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 409) {
+                return conflict(decision, live.get());
+            }
+            throw e;
+        }
+    }
+
+    /** The field is not ours; the transitions still happened, except that the gate did not arm. */
+    private static GateOutcome conflict(GateDecision decision, Resource live) {
+        String managers = String.join(", ", PausedField.otherOwners(live));
+        List<Transition> rest = decision.transitions().stream()
+                .filter(transition -> transition.reason() != Reason.Armed)
+                .toList();
+        return GateOutcome.conflict(
+                decision.next(),
+                rest,
+                "field manager %s owns spec.paused and keeps changing it: drop spec.paused from that manifest, or tell the tool to ignore differences there"
+                        .formatted(managers.isEmpty() ? "of somebody else" : managers));
+    }
+
+    /** Names who resumed a Deployment behind our back, as far as the object tells. */
+    private GateDecision withActor(GateDecision decision, Workload workload) {
+        boolean bypassed = decision.transitions().stream().anyMatch(t -> t.reason() == Reason.Bypassed);
+        if (!bypassed) {
+            return decision;
+        }
+        String who = Deployments.get(client, workload.namespace(), workload.name())
+                .flatMap(PausedField::lastWriter)
+                .map("last written by field manager %s"::formatted)
+                .orElse("see the audit log for who");
+        List<Transition> named = new ArrayList<>();
+        decision.transitions()
+                .forEach(t -> named.add(
+                        t.reason() == Reason.Bypassed
+                                ? new Transition(t.reason(), t.message() + " (" + who + ")")
+                                : t));
+        return new GateDecision(decision.next(), decision.move(), named);
+    }
+
+    private void accept(@Nullable GenericKubernetesResource answer) {
+        if (answer != null) {
+            written.accept(Deployments.json(answer));
+        }
+    }
+
+    private static ObjectNode operation(String op, String path) {
+        return MAPPER.createObjectNode().put("op", op).put("path", path);
+    }
+}

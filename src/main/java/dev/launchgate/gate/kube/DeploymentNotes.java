@@ -1,0 +1,74 @@
+package dev.launchgate.gate.kube;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.api.v1alpha1.GateState;
+import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.cluster.Resource;
+import dev.launchgate.gate.PausedField;
+import dev.launchgate.gate.Workload;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The annotations by which a Deployment tells people about its gate. Written only when they would say something else. */
+final class DeploymentNotes {
+    static final String CHECKLIST = "launchgate.dev/checklist";
+    static final String STATE = "launchgate.dev/gate-state";
+    static final String HELD_BY = "launchgate.dev/held-by";
+    static final String MANAGER = PausedField.NOTES_MANAGER;
+
+    private static final int HELD_BY_LIMIT = 256;
+
+    private final KubernetesClient client;
+    private final Leadership leadership;
+    private final Consumer<ObjectNode> written;
+
+    DeploymentNotes(KubernetesClient client, Leadership leadership, Consumer<ObjectNode> written) {
+        this.client = client;
+        this.leadership = leadership;
+        this.written = written;
+    }
+
+    void write(String checklist, GateStatus gate, Workload workload) {
+        Map<String, String> wanted = new HashMap<>();
+        wanted.put(CHECKLIST, checklist);
+        wanted.put(STATE, gate.state());
+        if (gate.state().equals(GateState.Held.name())) {
+            wanted.put(HELD_BY, limit(gate.message()));
+        }
+        boolean same = wanted.equals(ours(workload.annotations()));
+        if (same || !leadership.holds()) {
+            return;
+        }
+        apply(workload, wanted);
+    }
+
+    private void apply(Workload workload, Map<String, String> annotations) {
+        Optional<Resource> live = Deployments.get(client, workload.namespace(), workload.name())
+                .filter(now -> now.uid().equals(workload.uid()));
+        if (live.isEmpty() || ours(live.get().annotations()).equals(annotations)) {
+            return;
+        }
+        ObjectNode applied = Apply.identity(live.get());
+        ObjectNode notes = applied.withObject("/metadata/annotations");
+        annotations.forEach(notes::put);
+        // Forced: these three keys are ours by name, and a person's edit of them must not stop the gate.
+        GenericKubernetesResource answer = Deployments.of(client, workload.namespace(), workload.name())
+                .patch(Apply.context(MANAGER, true), applied.toString());
+        Optional.ofNullable(answer).map(Deployments::json).ifPresent(written);
+    }
+
+    private static Map<String, String> ours(Map<String, String> annotations) {
+        Map<String, String> ours = new HashMap<>(annotations);
+        ours.keySet().retainAll(Set.of(CHECKLIST, STATE, HELD_BY));
+        return ours;
+    }
+
+    private static String limit(String text) {
+        return text.length() > HELD_BY_LIMIT ? text.substring(0, HELD_BY_LIMIT) : text;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.launchgate.gate.kube;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** At most three pauses of one object in a row, then one a minute: somebody who disagrees is named, not fought. */
+final class PauseBudget {
+    private static final int IN_A_ROW = 3;
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    private final LongSupplier nanoTime;
+    private final Map<String, Spent> spent = new ConcurrentHashMap<>();
+
+    PauseBudget(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Takes one write for the object with this UID; false when none is left now. */
+    boolean take(String uid) {
+        long now = nanoTime.getAsLong();
+        boolean[] granted = new boolean[1];
+        spent.compute(uid, (key, before) -> {
+            boolean rested = before == null || now - before.at() >= MINUTE;
+            granted[0] = rested || before.count() < IN_A_ROW;
+            if (!granted[0]) {
+                return before;
+            }
+            int count = before == null || now - before.at() >= 2 * MINUTE ? 1 : before.count() + 1;
+            return new Spent(count, now);
+        });
+        return granted[0];
+    }
+
+    private record Spent(int count, long at) {}
+}
