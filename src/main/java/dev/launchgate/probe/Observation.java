@@ -1,0 +1,14 @@
+package dev.launchgate.probe;
+
+/**
+ * What is known of a probe.
+ *
+ * @param measurement NotYet, Answered or Failed
+ * @param sequence number of completed asks, 0 if none
+ * @param changedAt the sequence at which the present measurement was first given
+ * @param completedAtNanos monotonic time of the latest completion
+ */
+public record Observation(Measurement measurement, long sequence, long changedAt, long completedAtNanos) {
+    /** Of a probe that was never made. */
+    public static final Observation NONE = new Observation(new Measurement.NotYet(), 0, 0, 0);
+}
