@@ -25,6 +25,16 @@ public final class Refusals {
         }
     }
 
+    /** An empty collection for the fields below a member of this root. */
+    public Refusals below(String member) {
+        return new Refusals(root + "." + member);
+    }
+
+    /** Takes over what another collection holds. */
+    public void addAll(Refusals others) {
+        refusals.addAll(others.refusals);
+    }
+
     public List<Refusal> all() {
         return List.copyOf(refusals);
     }

@@ -91,7 +91,8 @@ public record ItemSpec(
 
         @JsonIgnore @Nullable String defect) {
 
-    static final String ONE_KIND =
+    /** What is said of an item without a kind, or with several. */
+    public static final String ONE_KIND =
             "exactly one of dns, loadBalancer, tls, http, tcp, monitoringAgent, manual, canary must be set";
 
     public ItemSpec {
@@ -104,6 +105,29 @@ public record ItemSpec(
         return Stream.<CheckParams>of(dns, loadBalancer, tls, http, tcp, monitoringAgent, manual, canary)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** The same item under another name. */
+    public ItemSpec named(String other) {
+        return new ItemSpec(
+                other,
+                title,
+                section,
+                severity,
+                phase,
+                owner,
+                runbook,
+                interval,
+                timeout,
+                dns,
+                loadBalancer,
+                tls,
+                http,
+                tcp,
+                monitoringAgent,
+                manual,
+                canary,
+                defect);
     }
 
     /** A stored item that this version cannot read; {@code defect} says where and why. */

@@ -1,0 +1,37 @@
+package dev.launchgate.check;
+
+import dev.launchgate.api.v1alpha1.CheckParams;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The checks, one for each kind of parameters. */
+public final class CheckRegistry {
+    private final Map<Class<? extends CheckParams>, Check<?>> checks = new HashMap<>();
+
+    /** @throws IllegalArgumentException if a kind has no check or two */
+    public CheckRegistry(List<Check<?>> all) {
+        for (Check<?> check : all) {
+            if (checks.put(check.params(), check) != null) {
+                throw new IllegalArgumentException(
+                        "two checks for " + check.params().getSimpleName());
+            }
+        }
+        for (Class<?> kind : CheckParams.class.getPermittedSubclasses()) {
+            if (!checks.containsKey(kind)) {
+                throw new IllegalArgumentException("no check for " + kind.getSimpleName());
+            }
+        }
+    }
+
+    /** The checks that Launchgate ships. */
+    public static CheckRegistry standard() {
+        return new CheckRegistry(List.of());
+    }
+
+    /** The check for these parameters. */
+    @SuppressWarnings("unchecked") // the constructor files each check under the class of its own parameters
+    public <P extends CheckParams> Check<P> of(P params) {
+        return (Check<P>) checks.get(params.getClass());
+    }
+}
