@@ -1,0 +1,19 @@
+package dev.launchgate.status;
+
+/** Condition types of a LaunchChecklist, in the order in which they are shown. */
+public enum ConditionType {
+    /** Every blocking item passes for the current spec and the current candidate. */
+    Ready,
+    /** The spec is understood and the target found. */
+    Accepted,
+    /** A candidate waits behind the gate. */
+    Held,
+    /** The gate is armed as asked. */
+    Enforced,
+    /** The last release finished. */
+    Promoted,
+    /** Work is under way; present only while True, as kstatus wants it. */
+    Reconciling,
+    /** Nothing will happen without a person; present only while True. A failing item is never Stalled. */
+    Stalled
+}
