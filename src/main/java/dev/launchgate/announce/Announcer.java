@@ -1,0 +1,117 @@
+package dev.launchgate.announce;
+
+import dev.launchgate.api.v1alpha1.LaunchChecklist;
+import dev.launchgate.gate.kube.Leadership;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says what changed: one log line and one event each, on the checklist and where it concerns the rollout on the Deployment.
+ * An event that cannot be written is logged and never fails a pass.
+ */
+public final class Announcer {
+    private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+    /** The API allows 1024 bytes; the rest is for the ellipsis. */
+    private static final int NOTE_LIMIT = 1020;
+
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final KubernetesClient client;
+    private final Leadership leadership;
+    private final InstantSource clock;
+    private final String instance;
+
+    /** @param instance name of this process in events, such as the pod's name */
+    public Announcer(KubernetesClient client, Leadership leadership, InstantSource clock, String instance) {
+        this.client = client;
+        this.leadership = leadership;
+        this.clock = clock;
+        this.instance = instance;
+    }
+
+    /** @param target the Deployment; empty when it does not exist */
+    public void announce(
+            LaunchChecklist checklist, Optional<ObjectReference> target, List<Announcement> announcements) {
+        ObjectReference about = new ObjectReferenceBuilder()
+                .withApiVersion(checklist.getApiVersion())
+                .withKind(checklist.getKind())
+                .withNamespace(checklist.getMetadata().getNamespace())
+                .withName(checklist.getMetadata().getName())
+                .withUid(checklist.getMetadata().getUid())
+                .build();
+        for (Announcement announcement : announcements) {
+            LOG.atInfo()
+                    .addKeyValue("namespace", about.getNamespace())
+                    .addKeyValue("checklist", about.getName())
+                    .addKeyValue("reason", announcement.reason())
+                    .log(announcement.message());
+            write(about, announcement);
+            if (announcement.onTarget()) {
+                target.ifPresent(deployment -> write(deployment, announcement));
+            }
+        }
+    }
+
+    /** Announces something about an object alone. */
+    public void announce(ObjectReference about, Announcement announcement) {
+        LOG.atInfo()
+                .addKeyValue("namespace", about.getNamespace())
+                .addKeyValue("name", about.getName())
+                .addKeyValue("reason", announcement.reason())
+                .log(announcement.message());
+        write(about, announcement);
+    }
+
+    private void write(ObjectReference about, Announcement announcement) {
+        if (!leadership.holds()) {
+            return;
+        }
+        Event event = new EventBuilder()
+                .withNewMetadata()
+                .withName(about.getName() + "." + UUID.randomUUID().toString().substring(0, 13))
+                .withNamespace(about.getNamespace())
+                .endMetadata()
+                .withEventTime(new MicroTime(MICROS.format(clock.instant())))
+                .withReportingController("launchgate.dev/operator")
+                .withReportingInstance(instance)
+                .withAction(announcement.onTarget() ? "Gate" : "Judge")
+                .withType(announcement.warning() ? "Warning" : "Normal")
+                .withReason(announcement.reason().name())
+                .withNote(limit(announcement.message()))
+                .withRegarding(about)
+                .build();
+        try {
+            client.events()
+                    .v1()
+                    .events()
+                    .inNamespace(about.getNamespace())
+                    .resource(event)
+                    .create();
+        } catch (KubernetesClientException e) {
+            LOG.warn("an event could not be written: code {}", e.getCode());
+        }
+    }
+
+    private static String limit(String note) {
+        String cut = note.length() > NOTE_LIMIT ? note.substring(0, NOTE_LIMIT) : note;
+        while (cut.getBytes(StandardCharsets.UTF_8).length > NOTE_LIMIT) {
+            cut = cut.substring(0, cut.length() - 1);
+        }
+        return cut.length() < note.length() ? cut + "…" : cut;
+    }
+}

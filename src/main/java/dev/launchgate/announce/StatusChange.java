@@ -1,0 +1,96 @@
+package dev.launchgate.announce;
+
+import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
+import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.ItemStatus;
+import dev.launchgate.api.v1alpha1.Verdict;
+import dev.launchgate.gate.GateDecision.Transition;
+import dev.launchgate.status.ConditionSet;
+import dev.launchgate.status.ConditionType;
+import dev.launchgate.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** From two statuses and the gate's transitions to what should be announced. Pure; equal statuses announce nothing. */
+public final class StatusChange {
+    private static final Set<Reason> WARNINGS = EnumSet.of(
+            Reason.Frozen,
+            Reason.FrozenTooLate,
+            Reason.Bypassed,
+            Reason.UngatedChange,
+            Reason.WrongReplicaSetRisk,
+            Reason.WouldHold,
+            Reason.DeadlinePassed,
+            Reason.PauseFieldConflict,
+            Reason.FirstLaunchUngated,
+            Reason.InvalidSpec,
+            Reason.TargetNotFound,
+            Reason.UnsupportedTarget,
+            Reason.TargetTaken);
+    /** Conditions whose reasons are not told by a transition of the gate already. */
+    private static final Set<Reason> TOLD_BY_CONDITIONS = EnumSet.of(
+            Reason.DeadlinePassed,
+            Reason.PauseFieldConflict,
+            Reason.FirstLaunchUngated,
+            Reason.InvalidSpec,
+            Reason.TargetNotFound,
+            Reason.UnsupportedTarget,
+            Reason.TargetTaken,
+            Reason.Suspended);
+
+    private StatusChange() {}
+
+    public static List<Announcement> between(
+            LaunchChecklistStatus before, LaunchChecklistStatus after, List<Transition> transitions) {
+        List<Announcement> all = new ArrayList<>();
+        transitions.forEach(transition -> all.add(new Announcement(
+                transition.reason(), transition.message(), WARNINGS.contains(transition.reason()), true)));
+        for (ConditionType type : ConditionType.values()) {
+            condition(before, after, type).ifPresent(all::add);
+        }
+        Map<String, ItemStatus> old = before.items().stream()
+                .collect(Collectors.toMap(ItemStatus::name, Function.identity(), (first, second) -> first));
+        after.items().stream()
+                .flatMap(item -> item(Optional.ofNullable(old.get(item.name())), item).stream())
+                .forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    private static Optional<Announcement> condition(
+            LaunchChecklistStatus before, LaunchChecklistStatus after, ConditionType type) {
+        String told = ConditionSet.find(before.conditions(), type)
+                .map(Condition::getReason)
+                .orElse("");
+        boolean decisive =
+                type == ConditionType.Accepted || type == ConditionType.Held || type == ConditionType.Enforced;
+        return ConditionSet.find(after.conditions(), type)
+                .filter(now -> decisive && !now.getReason().equals(told))
+                .filter(now -> TOLD_BY_CONDITIONS.contains(Reason.valueOf(now.getReason())))
+                .map(now -> {
+                    Reason reason = Reason.valueOf(now.getReason());
+                    return new Announcement(reason, now.getMessage(), WARNINGS.contains(reason), true);
+                });
+    }
+
+    /** An item is announced when its verdict or reason changes, except while it is only on its way to one. */
+    private static Optional<Announcement> item(Optional<ItemStatus> before, ItemStatus now) {
+        boolean same = before.filter(old ->
+                        Objects.equals(old.verdict(), now.verdict()) && Objects.equals(old.reason(), now.reason()))
+                .isPresent();
+        boolean pending = Verdict.Pending.name().equals(now.verdict());
+        if (same || pending) {
+            return Optional.empty();
+        }
+        boolean bad = Verdict.Fail.name().equals(now.verdict())
+                || Verdict.Unknown.name().equals(now.verdict());
+        return Optional.of(
+                new Announcement(Reason.valueOf(now.reason()), now.name() + ": " + now.message(), bad, false));
+    }
+}
