@@ -1,0 +1,230 @@
+package dev.launchgate.checklist;
+
+import dev.launchgate.api.v1alpha1.GateMode;
+import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.api.v1alpha1.LaunchChecklist;
+import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
+import dev.launchgate.check.Judge;
+import dev.launchgate.check.Judgement;
+import dev.launchgate.check.PlannedItem;
+import dev.launchgate.cluster.ClusterView;
+import dev.launchgate.gate.Arming;
+import dev.launchgate.gate.Gate;
+import dev.launchgate.gate.GateDecision;
+import dev.launchgate.gate.GateDecision.Transition;
+import dev.launchgate.gate.GateInput;
+import dev.launchgate.gate.GateOutcome;
+import dev.launchgate.gate.GatePolicy;
+import dev.launchgate.gate.Workload;
+import dev.launchgate.probe.ProbeSchedule;
+import dev.launchgate.probe.Subscription;
+import dev.launchgate.readiness.ItemResult;
+import dev.launchgate.readiness.Readiness;
+import dev.launchgate.status.Acceptance;
+import dev.launchgate.status.Reason;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Steps 1 to 7 of a pass: plan, observe, judge, aggregate, decide, act, compose. Everything that touches the world comes in
+ * through ports; a second pass over the same world comes to the same status.
+ */
+public final class ChecklistPass {
+    private final ChecklistPlanner planner;
+    private final Judge judge;
+    private final GatePolicy policy;
+    private final StatusComposer composer;
+    private final ProbeSchedule probes;
+    private final Gate gate;
+    private final Set<String> sharedNamespaces;
+    private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final Rounds rounds = new Rounds();
+
+    public ChecklistPass(
+            ChecklistPlanner planner,
+            Judge judge,
+            ProbeSchedule probes,
+            Gate gate,
+            Set<String> sharedNamespaces,
+            InstantSource clock,
+            LongSupplier nanoTime) {
+        this.planner = planner;
+        this.judge = judge;
+        this.policy = new GatePolicy();
+        this.composer = new StatusComposer();
+        this.probes = probes;
+        this.gate = gate;
+        this.sharedNamespaces = Set.copyOf(sharedNamespaces);
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Makes a pass.
+     *
+     * @param view records what is read, so that the checklist is woken when it changes
+     * @return empty while the caches fill: nothing is known, so nothing is said
+     */
+    public Optional<Result> run(LaunchChecklist checklist, ClusterView view) {
+        Plan plan = planner.plan(checklist.getSpec());
+        String owner = owner(checklist);
+        LaunchChecklistStatus before =
+                checklist.getStatus() == null ? LaunchChecklistStatus.EMPTY : checklist.getStatus();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        if (plan.suspended()) {
+            forget(owner);
+            return Optional.of(suspended(checklist, plan, before, now));
+        }
+        TargetReading target = TargetReading.read(checklist, plan, view);
+        if (target.acceptance().reason() == Reason.NotMeasuredYet) {
+            return Optional.empty();
+        }
+        Readiness readiness = readiness(checklist, plan, before, target, view, now);
+        GateOutcome outcome = decideAndAct(checklist, plan, before, target, readiness, now);
+        PassOutcome passed = new PassOutcome(
+                checklist.getMetadata().getGeneration(),
+                plan.gate(),
+                acceptance(plan, target),
+                readiness,
+                outcome.gate(),
+                outcome.transitions(),
+                outcome.conflict(),
+                target.workload(),
+                now.toString());
+        return Optional.of(new Result(
+                composer.compose(before, passed), outcome.transitions(), target.workload(), outcome.again()));
+    }
+
+    /** Drops everything that is remembered for a checklist that is gone. */
+    public void forget(String owner) {
+        probes.unsubscribe(owner);
+        rounds.keep(owner, Set.of());
+    }
+
+    /** Namespace and name, the name under which a checklist is woken. */
+    public static String owner(LaunchChecklist checklist) {
+        return checklist.getMetadata().getNamespace() + "/"
+                + checklist.getMetadata().getName();
+    }
+
+    private static Acceptance acceptance(Plan plan, TargetReading target) {
+        Acceptance spec = plan.acceptance();
+        return spec.accepted() ? target.acceptance() : spec;
+    }
+
+    private Readiness readiness(
+            LaunchChecklist checklist,
+            Plan plan,
+            LaunchChecklistStatus before,
+            TargetReading target,
+            ClusterView view,
+            Instant now) {
+        String owner = owner(checklist);
+        Memory memory = Memory.of(checklist, before, target);
+        String candidate =
+                target.candidate().map(template -> template.identity()).orElse("");
+        ItemFacts.Subject subject = new ItemFacts.Subject(
+                target.namespace(), plan.target(), target.candidate(), target.firstLaunch(before.gate()));
+        List<ItemResult> results = new ArrayList<>();
+        List<Subscription> wanted = new ArrayList<>();
+        for (PlannedItem item : plan.items()) {
+            ItemFacts facts = new ItemFacts(subject, item, view, sharedNamespaces, now, nanoTime.getAsLong());
+            facts.observe(judge.plan(item, facts).probes(), probes);
+            Judgement raw = judge.judge(item, facts, target.awaitsRelease());
+            Judgement counted = rounds.confirm(
+                    owner,
+                    item,
+                    candidate,
+                    raw,
+                    facts.observations(),
+                    plan.gate().consecutivePasses());
+            boolean confirming = counted.reason() == Reason.Confirming;
+            facts.observations().keySet().stream()
+                    .map(probe -> new Subscription(probe, item.interval(), item.timeout(), confirming))
+                    .forEach(wanted::add);
+            results.add(memory.remember(result(item, counted), rounds.judgedBefore(owner, item)));
+        }
+        probes.subscribe(owner, target.namespace(), wanted);
+        rounds.keep(owner, plan.items().stream().map(PlannedItem::name).collect(Collectors.toSet()));
+        return plan.acceptance().accepted() ? new Readiness(results, true) : Readiness.refused(results);
+    }
+
+    private static ItemResult result(PlannedItem item, Judgement judgement) {
+        return new ItemResult(
+                item.name(),
+                item.kind(),
+                item.section(),
+                item.spec().severity(),
+                item.phase(),
+                judgement.verdict(),
+                judgement.reason(),
+                judgement.message(),
+                false);
+    }
+
+    private GateOutcome decideAndAct(
+            LaunchChecklist checklist,
+            Plan plan,
+            LaunchChecklistStatus before,
+            TargetReading target,
+            Readiness readiness,
+            Instant now) {
+        Optional<Workload> workload = target.workload();
+        if (workload.isEmpty() || !target.acceptance().accepted()) {
+            return GateOutcome.unarmed(before.gate(), target.acceptance().message(), now);
+        }
+        boolean pauses = plan.gate().mode() == GateMode.Pause;
+        Arming arming = pauses ? gate.arming(workload.get()) : Arming.AlwaysPausedUnguarded;
+        GateDecision decision = policy.decide(new GateInput(
+                plan.gate(),
+                false,
+                checklist.getMetadata().getGeneration(),
+                before.gate(),
+                workload.get(),
+                readiness,
+                arming,
+                now));
+        return pauses
+                ? gate.act(checklist.getMetadata().getName(), decision, before.gate(), workload.get())
+                : GateOutcome.asDecided(decision);
+    }
+
+    private Result suspended(LaunchChecklist checklist, Plan plan, LaunchChecklistStatus before, Instant now) {
+        GateStatus gateNow = GateOutcome.suspended(before.gate(), now);
+        List<ItemResult> results = plan.items().stream()
+                .map(item ->
+                        result(item, Judgement.pending(Reason.Suspended, "not evaluated while spec.suspend is true")))
+                .toList();
+        PassOutcome passed = new PassOutcome(
+                checklist.getMetadata().getGeneration(),
+                plan.gate(),
+                plan.acceptance(),
+                new Readiness(results, false),
+                gateNow,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                now.toString());
+        return new Result(composer.compose(before, passed), List.of(), Optional.empty(), false);
+    }
+
+    /**
+     * What a pass came to.
+     *
+     * @param again whether another pass should follow at once: a decision was recorded and comes next, or was overtaken
+     */
+    public record Result(
+            LaunchChecklistStatus status, List<Transition> transitions, Optional<Workload> workload, boolean again) {
+        public Result {
+            transitions = List.copyOf(transitions);
+        }
+    }
+}

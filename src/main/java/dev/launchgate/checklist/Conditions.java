@@ -1,0 +1,162 @@
+package dev.launchgate.checklist;
+
+import dev.launchgate.api.v1alpha1.GateState;
+import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
+import dev.launchgate.api.v1alpha1.Verdict;
+import dev.launchgate.check.Durations;
+import dev.launchgate.readiness.ItemResult;
+import dev.launchgate.readiness.Readiness;
+import dev.launchgate.status.Acceptance;
+import dev.launchgate.status.ConditionSet;
+import dev.launchgate.status.ConditionSet.Status;
+import dev.launchgate.status.ConditionType;
+import dev.launchgate.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The conditions of one pass, in the order in which people read them. */
+final class Conditions {
+    private static final int BLOCKERS_TOLD = 5;
+
+    private final PassOutcome outcome;
+    private final LaunchChecklistStatus before;
+    private final ConditionSet conditions;
+    private final GateState state;
+
+    Conditions(LaunchChecklistStatus before, PassOutcome outcome) {
+        this.before = before;
+        this.outcome = outcome;
+        this.conditions = new ConditionSet(before.conditions(), outcome.generation(), outcome.now());
+        this.state = GateState.valueOf(outcome.gate().state());
+    }
+
+    List<Condition> compose() {
+        ready();
+        Acceptance acceptance = outcome.acceptance();
+        conditions.set(
+                ConditionType.Accepted,
+                acceptance.accepted() ? Status.True : Status.False,
+                acceptance.reason(),
+                acceptance.message());
+        held();
+        enforced();
+        promoted();
+        reconciling();
+        conditions.setIf(acceptance.stalled(), ConditionType.Stalled, acceptance.reason(), acceptance.message());
+        return conditions.toList();
+    }
+
+    private void ready() {
+        Readiness readiness = outcome.readiness();
+        List<ItemResult> blockers = readiness.blockers();
+        if (state == GateState.Suspended) {
+            conditions.set(
+                    ConditionType.Ready,
+                    Status.Unknown,
+                    Reason.Suspended,
+                    "spec.suspend is true: nothing is evaluated");
+        } else if (!outcome.acceptance().accepted()) {
+            conditions.set(
+                    ConditionType.Ready,
+                    Status.False,
+                    outcome.acceptance().reason(),
+                    outcome.acceptance().message());
+        } else if (readiness.passed()) {
+            conditions.set(
+                    ConditionType.Ready,
+                    Status.True,
+                    Reason.ChecklistPassed,
+                    "every blocking item passes for the candidate");
+        } else if (blockers.stream().allMatch(blocker -> blocker.reason() == Reason.NotMeasuredYet)) {
+            conditions.set(ConditionType.Ready, Status.Unknown, Reason.NotEvaluated, told(blockers));
+        } else {
+            Reason reason = blockers.size() == 1 ? blockers.getFirst().reason() : Reason.SeveralItemsBlock;
+            conditions.set(ConditionType.Ready, Status.False, reason, told(blockers));
+        }
+    }
+
+    private static String told(List<ItemResult> blockers) {
+        String told = blockers.stream()
+                .limit(BLOCKERS_TOLD)
+                .map(blocker -> blocker.name() + ": " + blocker.message())
+                .collect(Collectors.joining("; "));
+        return blockers.size() > BLOCKERS_TOLD ? told + " (and " + (blockers.size() - BLOCKERS_TOLD) + " more)" : told;
+    }
+
+    private void held() {
+        String message = outcome.gate().message();
+        if (state != GateState.Held && state != GateState.Approved) {
+            conditions.set(ConditionType.Held, Status.False, Reason.NothingWaits, "nothing waits behind the gate");
+        } else if (deadlinePassed()) {
+            conditions.set(
+                    ConditionType.Held,
+                    Status.True,
+                    Reason.DeadlinePassed,
+                    "longer than gate.deadline %s; %s".formatted(outcome.spec().deadline(), message));
+        } else {
+            conditions.set(ConditionType.Held, Status.True, Reason.CandidateWaits, message);
+        }
+    }
+
+    private boolean deadlinePassed() {
+        return Optional.ofNullable(outcome.spec().deadline())
+                .filter(Durations::valid)
+                .map(Durations::parse)
+                .map(Instant.parse(outcome.gate().since())::plus)
+                .filter(end -> !Instant.parse(outcome.now()).isBefore(end))
+                .isPresent();
+    }
+
+    private void enforced() {
+        Enforcement enforcement = Enforcement.of(outcome, state);
+        conditions.set(ConditionType.Enforced, enforcement.status(), enforcement.reason(), enforcement.message());
+    }
+
+    private void promoted() {
+        boolean regressed = !outcome.readiness().regressions().isEmpty();
+        String message = outcome.gate().message();
+        switch (state) {
+            case Approved, Releasing ->
+                conditions.set(ConditionType.Promoted, Status.Unknown, Reason.Releasing, message);
+            case Frozen ->
+                conditions.set(
+                        ConditionType.Promoted,
+                        Status.False,
+                        regressed ? Reason.Regressed : Reason.RolloutFailed,
+                        message);
+            default -> {
+                if (outcome.gate().promoted().isEmpty()) {
+                    conditions.set(
+                            ConditionType.Promoted, Status.Unknown, Reason.NothingPromoted, "nothing was promoted yet");
+                } else {
+                    conditions.set(
+                            ConditionType.Promoted, Status.True, Reason.RolloutComplete, "the last release finished");
+                }
+            }
+        }
+    }
+
+    private void reconciling() {
+        boolean releasing = state == GateState.Approved || state == GateState.Releasing;
+        boolean measuring = outcome.readiness().results().stream()
+                .anyMatch(result -> result.verdict() == Verdict.Pending && result.reason() != Reason.AwaitsRelease);
+        boolean suspended = state == GateState.Suspended;
+        conditions.setIf(
+                !suspended && outcome.acceptance().accepted() && (releasing || measuring),
+                ConditionType.Reconciling,
+                releasing ? Reason.Releasing : Reason.NotMeasuredYet,
+                releasing ? outcome.gate().message() : "measurements are under way");
+    }
+
+    /** Types whose status differs between two statuses, for those who announce transitions. */
+    static Stream<ConditionType> changed(LaunchChecklistStatus before, LaunchChecklistStatus after) {
+        return Stream.of(ConditionType.values())
+                .filter(type -> !ConditionSet.find(before.conditions(), type)
+                        .map(Condition::getReason)
+                        .equals(ConditionSet.find(after.conditions(), type).map(Condition::getReason)));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.launchgate.checklist;
+
+import dev.launchgate.api.v1alpha1.FirstLaunch;
+import dev.launchgate.api.v1alpha1.GateState;
+import dev.launchgate.gate.Arming;
+import dev.launchgate.gate.Workload;
+import dev.launchgate.status.ConditionSet.Status;
+import dev.launchgate.status.Reason;
+
+/**
+ * Condition Enforced: whether the gate is armed as asked, what is closed and what is open.
+ *
+ * @param status True only when a new revision cannot start unjudged
+ */
+record Enforcement(Status status, Reason reason, String message) {
+
+    static Enforcement of(PassOutcome outcome, GateState state) {
+        if (state == GateState.Suspended) {
+            return no(
+                    Reason.Suspended,
+                    "spec.suspend is true: new revisions are neither held nor released by Launchgate");
+        }
+        if (!outcome.acceptance().accepted()) {
+            return no(Reason.NotArmed, "not armed: " + outcome.acceptance().message());
+        }
+        return switch (outcome.spec().mode()) {
+            case Signal -> no(Reason.ModeSignal, "gate.mode is Signal: the verdict is published, nothing is held");
+            case Audit ->
+                no(Reason.ModeAudit, "gate.mode is Audit: what would have been held is recorded, nothing is held");
+            case Pause -> pause(outcome, state);
+        };
+    }
+
+    private static Enforcement pause(PassOutcome outcome, GateState state) {
+        if (outcome.conflict().isPresent()) {
+            return no(Reason.PauseFieldConflict, outcome.conflict().get());
+        }
+        if (firstLaunchUngated(outcome, state)) {
+            return no(
+                    Reason.FirstLaunchUngated,
+                    "the first revision is not held: create the Deployment with spec.paused: true, or install the auto-hold"
+                            + " policy and set label launchgate.dev/gate: enabled; later revisions are held");
+        }
+        if (state == GateState.Frozen
+                && !outcome.workload().map(Workload::pausingProtects).orElse(true)) {
+            return no(Reason.FrozenTooLate, outcome.gate().message());
+        }
+        if (state == GateState.Unarmed || state == GateState.Bypassed) {
+            return no(Reason.NotArmed, outcome.gate().message());
+        }
+        return armed(Arming.valueOf(outcome.gate().arming()));
+    }
+
+    /** The gate came after the pods: a first revision that nobody paused. */
+    private static boolean firstLaunchUngated(PassOutcome outcome, GateState state) {
+        return state == GateState.Unarmed
+                && outcome.spec().firstLaunch() == FirstLaunch.Hold
+                && outcome.gate().promoted().isEmpty()
+                && outcome.workload().filter(workload -> !workload.paused()).isPresent();
+    }
+
+    private static Enforcement armed(Arming arming) {
+        return switch (arming) {
+            case AutoHold ->
+                yes(
+                        Reason.AutoHold,
+                        "admission pauses every new template in the same write; only Launchgate, or somebody with the verb"
+                                + " override and a fresh reason, resumes it");
+            case AlwaysPaused ->
+                yes(
+                        Reason.AlwaysPaused,
+                        "the Deployment stays paused between promotions; only Launchgate, or somebody with the verb override"
+                                + " and a fresh reason, resumes it");
+            case AlwaysPausedUnguarded ->
+                yes(
+                        Reason.AlwaysPausedUnguarded,
+                        "the Deployment stays paused between promotions; whoever may patch it can resume it, which is seen"
+                                + " and recorded. Install the policies and set label launchgate.dev/gate: enabled to close"
+                                + " that");
+        };
+    }
+
+    private static Enforcement yes(Reason reason, String message) {
+        return new Enforcement(Status.True, reason, message);
+    }
+
+    private static Enforcement no(Reason reason, String message) {
+        return new Enforcement(Status.False, reason, message);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.launchgate.checklist;
+
+import dev.launchgate.api.v1alpha1.Target;
+import dev.launchgate.check.Facts;
+import dev.launchgate.check.PlannedItem;
+import dev.launchgate.cluster.ClusterView;
+import dev.launchgate.cluster.Lookup;
+import dev.launchgate.cluster.Obstacle;
+import dev.launchgate.cluster.PodTemplate;
+import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.probe.Measurement;
+import dev.launchgate.probe.Observation;
+import dev.launchgate.probe.ProbeRequest;
+import dev.launchgate.probe.ProbeSchedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The facts of one item in one pass: the recorded view of the cluster, and the probes that the item declared. */
+final class ItemFacts implements Facts {
+    private final Subject subject;
+    private final PlannedItem item;
+    private final ClusterView view;
+    private final Set<String> sharedNamespaces;
+    private final Instant now;
+    private final long nowNanos;
+    private final Map<ProbeRequest, Observation> observations = new HashMap<>();
+
+    ItemFacts(
+            Subject subject,
+            PlannedItem item,
+            ClusterView view,
+            Set<String> sharedNamespaces,
+            Instant now,
+            long nowNanos) {
+        this.subject = subject;
+        this.item = item;
+        this.view = view;
+        this.sharedNamespaces = sharedNamespaces;
+        this.now = now;
+        this.nowNanos = nowNanos;
+    }
+
+    /** Takes the latest answers to the item's probes, so that judging and counting rounds see the same ones. */
+    void observe(Set<ProbeRequest> probes, ProbeSchedule schedule) {
+        probes.forEach(probe -> observations.put(probe, schedule.latest(namespace(), probe)));
+    }
+
+    Map<ProbeRequest, Observation> observations() {
+        return observations;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public String namespace() {
+        return subject.namespace();
+    }
+
+    @Override
+    public Target target() {
+        return subject.target();
+    }
+
+    @Override
+    public Optional<PodTemplate> candidate() {
+        return subject.candidate();
+    }
+
+    @Override
+    public boolean firstLaunch() {
+        return subject.firstLaunch();
+    }
+
+    @Override
+    public Duration timeout() {
+        return item.timeout();
+    }
+
+    @Override
+    public Lookup object(ResourceKind kind, String namespace, String name) {
+        return readable(kind, namespace)
+                ? view.get(kind, namespace, name)
+                : new Lookup.Unreadable(Obstacle.notShared(namespace));
+    }
+
+    @Override
+    public Lookup.Listing objects(ResourceKind kind, String namespace, Map<String, String> labels) {
+        return readable(kind, namespace)
+                ? view.list(kind, namespace, labels)
+                : new Lookup.Unreadable(Obstacle.notShared(namespace));
+    }
+
+    /** The one place where references leave the namespace: only to what the administrator shares. */
+    private boolean readable(ResourceKind kind, String namespace) {
+        return !kind.namespaced() || namespace.equals(namespace()) || sharedNamespaces.contains(namespace);
+    }
+
+    @Override
+    public Measurement answer(ProbeRequest request) {
+        Observation observation = observations.getOrDefault(request, Observation.NONE);
+        boolean old = observation.sequence() > 0
+                && nowNanos - observation.completedAtNanos() > item.freshness().toNanos();
+        return old ? new Measurement.TooOld() : observation.measurement();
+    }
+
+    /**
+     * What the items of a checklist are about.
+     *
+     * @param candidate what waits, or runs when nothing waits; empty when the target does not exist
+     */
+    record Subject(String namespace, Target target, Optional<PodTemplate> candidate, boolean firstLaunch) {}
+}

@@ -1,0 +1,143 @@
+package dev.launchgate.checklist;
+
+import dev.launchgate.announce.Announcer;
+import dev.launchgate.announce.Meters;
+import dev.launchgate.announce.StatusChange;
+import dev.launchgate.api.v1alpha1.LaunchChecklist;
+import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
+import dev.launchgate.cluster.kube.KubeClusterView;
+import dev.launchgate.gate.kube.Leadership;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From an event of the framework to a pass, and from its result to one status write. The only class that knows the
+ * framework.
+ */
+@ControllerConfiguration(
+        name = "launchchecklist",
+        informer = @Informer(itemStore = LeanItemStore.class),
+        retry = EndlessRetry.class,
+        // the only thing that heals a missed event
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 60, timeUnit = TimeUnit.SECONDS))
+public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
+    private static final Logger LOG = LoggerFactory.getLogger(LaunchChecklistReconciler.class);
+
+    private final ChecklistPass pass;
+    private final KubeClusterView cluster;
+    private final Leadership leadership;
+    private final Announcer announcer;
+    private final Meters meters;
+    private final Wakeups wakeups;
+    private final PassLog passLog;
+
+    public LaunchChecklistReconciler(
+            ChecklistPass pass,
+            KubeClusterView cluster,
+            Leadership leadership,
+            Announcer announcer,
+            Meters meters,
+            Wakeups wakeups,
+            PassLog passLog) {
+        this.pass = pass;
+        this.cluster = cluster;
+        this.leadership = leadership;
+        this.announcer = announcer;
+        this.meters = meters;
+        this.wakeups = wakeups;
+        this.passLog = passLog;
+    }
+
+    @Override
+    public List<EventSource<?, LaunchChecklist>> prepareEventSources(EventSourceContext<LaunchChecklist> context) {
+        return List.of(wakeups);
+    }
+
+    @Override
+    public UpdateControl<LaunchChecklist> reconcile(LaunchChecklist checklist, Context<LaunchChecklist> context) {
+        try {
+            return pass(checklist);
+        } catch (VirtualMachineError e) {
+            if (e instanceof StackOverflowError) {
+                throw failed(checklist, e);
+            }
+            LOG.error("the virtual machine failed; stopping", e);
+            Runtime.getRuntime().halt(1);
+            throw e;
+        } catch (Throwable e) {
+            // The framework's handler catches exceptions only: an error would leave the object marked as busy for ever.
+            throw failed(checklist, e);
+        }
+    }
+
+    private IllegalStateException failed(LaunchChecklist checklist, Throwable cause) {
+        meters.failed();
+        return new IllegalStateException("the pass of " + ChecklistPass.owner(checklist) + " failed", cause);
+    }
+
+    private UpdateControl<LaunchChecklist> pass(LaunchChecklist checklist) {
+        String owner = ChecklistPass.owner(checklist);
+        if (!leadership.holds()) {
+            // A follower keeps its caches warm and makes no pass; it is woken when it leads.
+            return UpdateControl.noUpdate();
+        }
+        long started = System.nanoTime();
+        KubeClusterView.Pass reading = cluster.pass(owner);
+        Optional<ChecklistPass.Result> result = pass.run(checklist, reading.view());
+        reading.commit();
+        passLog.passed(owner);
+        return result.map(made -> finish(checklist, owner, made, started)).orElseGet(UpdateControl::noUpdate);
+    }
+
+    private UpdateControl<LaunchChecklist> finish(
+            LaunchChecklist checklist, String owner, ChecklistPass.Result result, long started) {
+        LaunchChecklistStatus before =
+                checklist.getStatus() == null ? LaunchChecklistStatus.EMPTY : checklist.getStatus();
+        LaunchChecklistStatus after = result.status();
+        meters.passed(owner, after, result.transitions(), Duration.ofNanos(System.nanoTime() - started));
+        announcer.announce(checklist, target(result), StatusChange.between(before, after, result.transitions()));
+        boolean same = before.equals(after);
+        if (same || !leadership.holds()) {
+            return result.again()
+                    ? UpdateControl.<LaunchChecklist>noUpdate().rescheduleAfter(Duration.ofSeconds(1))
+                    : UpdateControl.noUpdate();
+        }
+        UpdateControl<LaunchChecklist> update = UpdateControl.patchStatus(identityAnd(checklist, after));
+        return result.again() ? update.rescheduleAfter(Duration.ofMillis(1)) : update;
+    }
+
+    private static Optional<ObjectReference> target(ChecklistPass.Result result) {
+        return result.workload()
+                .map(workload -> new ObjectReferenceBuilder()
+                        .withApiVersion("apps/v1")
+                        .withKind("Deployment")
+                        .withNamespace(workload.namespace())
+                        .withName(workload.name())
+                        .withUid(workload.uid())
+                        .build());
+    }
+
+    /** A fresh object: server-side apply means full intent, so a spec field sent along would become ours. */
+    private static LaunchChecklist identityAnd(LaunchChecklist checklist, LaunchChecklistStatus status) {
+        LaunchChecklist fresh = new LaunchChecklist();
+        fresh.getMetadata().setName(checklist.getMetadata().getName());
+        fresh.getMetadata().setNamespace(checklist.getMetadata().getNamespace());
+        fresh.getMetadata().setUid(checklist.getMetadata().getUid());
+        fresh.setStatus(status);
+        return fresh;
+    }
+}

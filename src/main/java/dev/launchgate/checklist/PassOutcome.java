@@ -1,0 +1,33 @@
+package dev.launchgate.checklist;
+
+import dev.launchgate.api.v1alpha1.GateSpec;
+import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.gate.GateDecision.Transition;
+import dev.launchgate.gate.Workload;
+import dev.launchgate.readiness.Readiness;
+import dev.launchgate.status.Acceptance;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one pass came to.
+ *
+ * @param gate the gate as it should be recorded
+ * @param conflict which other field manager owns {@code spec.paused} and disagrees, and how to end that
+ * @param workload the target as it was seen; empty when it does not exist or is not read in this mode
+ * @param now RFC 3339, whole seconds
+ */
+public record PassOutcome(
+        long generation,
+        GateSpec spec,
+        Acceptance acceptance,
+        Readiness readiness,
+        GateStatus gate,
+        List<Transition> transitions,
+        Optional<String> conflict,
+        Optional<Workload> workload,
+        String now) {
+    public PassOutcome {
+        transitions = List.copyOf(transitions);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.launchgate.checklist;
+
+import dev.launchgate.api.v1alpha1.CheckParams;
+import dev.launchgate.api.v1alpha1.Verdict;
+import dev.launchgate.check.Judgement;
+import dev.launchgate.check.PlannedItem;
+import dev.launchgate.probe.Observation;
+import dev.launchgate.probe.ProbeRequest;
+import dev.launchgate.status.Reason;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts how often an item with network probes passed in a row. Memory only: a restarted process sees every round anew,
+ * which delays a release and never makes one.
+ */
+final class Rounds {
+    private final Map<String, Map<String, Passing>> checklists = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> concluded = new ConcurrentHashMap<>();
+
+    /**
+     * The judgement that counts: Pending/Confirming instead of Pass until every probe of the item was answered {@code
+     * needed} times since the item began to pass.
+     *
+     * @param candidate identity of the candidate, for a new one starts a new count
+     */
+    Judgement confirm(
+            String checklist,
+            PlannedItem item,
+            String candidate,
+            Judgement judgement,
+            Map<ProbeRequest, Observation> observations,
+            int needed) {
+        Map<String, Passing> items = checklists.computeIfAbsent(checklist, key -> new ConcurrentHashMap<>());
+        if (observations.isEmpty() || judgement.verdict() != Verdict.Pass) {
+            items.remove(item.name());
+            return conclude(checklist, item, judgement);
+        }
+        Passing passing = items.compute(
+                item.name(),
+                (key, known) -> known != null && known.of(item.params(), candidate, observations)
+                        ? known
+                        : Passing.from(item.params(), candidate, observations));
+        long seen = passing.rounds(observations);
+        return seen >= needed
+                ? conclude(checklist, item, judgement)
+                : Judgement.pending(Reason.Confirming, "passed %d of %d times in a row".formatted(seen, needed));
+    }
+
+    private Judgement conclude(String checklist, PlannedItem item, Judgement judgement) {
+        if (judgement.verdict() != Verdict.Pending) {
+            concluded
+                    .computeIfAbsent(checklist, key -> ConcurrentHashMap.newKeySet())
+                    .add(item.name());
+        }
+        return judgement;
+    }
+
+    /** Whether this process has come to a conclusion about the item before. */
+    boolean judgedBefore(String checklist, PlannedItem item) {
+        return concluded.getOrDefault(checklist, Set.of()).contains(item.name());
+    }
+
+    /** Forgets items that are gone, and the whole checklist when none is left. */
+    void keep(String checklist, Set<String> items) {
+        checklists.computeIfPresent(checklist, (key, known) -> {
+            known.keySet().retainAll(items);
+            return known.isEmpty() ? null : known;
+        });
+        concluded.computeIfPresent(checklist, (key, known) -> {
+            known.retainAll(items);
+            return known.isEmpty() ? null : known;
+        });
+    }
+
+    /** @param first for each probe, the sequence of the answer with which the item began to pass */
+    private record Passing(@Nullable CheckParams params, String candidate, Map<ProbeRequest, Long> first) {
+        static Passing from(
+                @Nullable CheckParams params, String candidate, Map<ProbeRequest, Observation> observations) {
+            return new Passing(
+                    params,
+                    candidate,
+                    observations.entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    Map.Entry::getKey, entry -> entry.getValue().sequence())));
+        }
+
+        boolean of(@Nullable CheckParams other, String otherCandidate, Map<ProbeRequest, Observation> observations) {
+            return Objects.equals(params, other)
+                    && candidate.equals(otherCandidate)
+                    && first.keySet().equals(observations.keySet());
+        }
+
+        /** An answer that differed in between, unseen by any pass, starts the count of its probe anew. */
+        long rounds(Map<ProbeRequest, Observation> observations) {
+            return first.entrySet().stream()
+                    .mapToLong(entry -> {
+                        Observation now = observations.getOrDefault(entry.getKey(), Observation.NONE);
+                        return now.sequence() - Math.max(entry.getValue(), now.changedAt()) + 1;
+                    })
+                    .min()
+                    .orElse(0);
+        }
+    }
+}

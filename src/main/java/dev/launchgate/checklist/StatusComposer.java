@@ -1,0 +1,126 @@
+package dev.launchgate.checklist;
+
+import dev.launchgate.api.v1alpha1.GateState;
+import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
+import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.HistoryEntry;
+import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.ItemStatus;
+import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.Summary;
+import dev.launchgate.api.v1alpha1.Verdict;
+import dev.launchgate.gate.GateDecision.Transition;
+import dev.launchgate.readiness.ItemResult;
+import dev.launchgate.status.Reason;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** From the outcome of a pass to the status that should be stored. Pure: the same outcome gives the same status. */
+public final class StatusComposer {
+    private static final int HISTORY_KEPT = 20;
+    private static final int MESSAGE_LIMIT = 1024;
+    /** Decisions worth keeping; what is left out repeats a state. */
+    private static final Set<Reason> DECISIONS = EnumSet.of(
+            Reason.Adopted,
+            Reason.Released,
+            Reason.Promoted,
+            Reason.RolledBack,
+            Reason.RestartPassed,
+            Reason.FirstLaunchAllowed,
+            Reason.Frozen,
+            Reason.FrozenTooLate,
+            Reason.Retried,
+            Reason.Bypassed,
+            Reason.UngatedChange,
+            Reason.WouldHold,
+            Reason.WouldRelease);
+
+    /** @param before the stored status */
+    public LaunchChecklistStatus compose(LaunchChecklistStatus before, PassOutcome outcome) {
+        return new LaunchChecklistStatus(
+                outcome.generation(),
+                new Conditions(before, outcome).compose(),
+                summary(outcome.readiness().results()),
+                outcome.gate(),
+                items(before, outcome),
+                history(before, outcome));
+    }
+
+    private static Summary summary(List<ItemResult> results) {
+        int passed = (int) results.stream().filter(ItemResult::satisfied).count();
+        int manual = (int) results.stream()
+                .filter(result -> result.kind().equals("manual"))
+                .count();
+        return new Summary(
+                passed + "/" + results.size(),
+                passed,
+                results.size(),
+                count(results, Verdict.Fail),
+                count(results, Verdict.Unknown),
+                count(results, Verdict.Waived),
+                results.size() - manual,
+                manual);
+    }
+
+    private static int count(List<ItemResult> results, Verdict verdict) {
+        return (int)
+                results.stream().filter(result -> result.verdict() == verdict).count();
+    }
+
+    private static List<ItemStatus> items(LaunchChecklistStatus before, PassOutcome outcome) {
+        Map<String, ItemStatus> old = before.items().stream()
+                .collect(Collectors.toMap(ItemStatus::name, Function.identity(), (first, second) -> first));
+        return outcome.readiness().results().stream()
+                .map(result -> item(old.get(result.name()), result, outcome.now()))
+                .toList();
+    }
+
+    /** Verdict and reason are a transition; a message that alone changes is not, and numbers of live measurements stay. */
+    private static ItemStatus item(ItemStatus old, ItemResult result, String now) {
+        boolean same = old != null
+                && result.verdict().name().equals(old.verdict())
+                && result.reason().name().equals(old.reason());
+        return new ItemStatus(
+                result.name(),
+                result.kind(),
+                result.section().name(),
+                result.severity().name(),
+                result.phase().name(),
+                result.verdict().name(),
+                result.reason().name(),
+                limit(result.message()),
+                "Checklist",
+                same ? old.lastTransitionTime() : now);
+    }
+
+    private static List<HistoryEntry> history(LaunchChecklistStatus before, PassOutcome outcome) {
+        GateStatus gate = outcome.gate();
+        Stream<HistoryEntry> fresh = outcome.transitions().stream()
+                .filter(transition -> DECISIONS.contains(transition.reason()))
+                .map(transition -> entry(transition, gate, outcome.now()));
+        List<HistoryEntry> all = Stream.concat(before.history().stream(), fresh).toList();
+        return all.subList(Math.max(0, all.size() - HISTORY_KEPT), all.size());
+    }
+
+    private static HistoryEntry entry(Transition transition, GateStatus gate, String now) {
+        boolean waits = gate.candidate() != null && !gate.state().equals(GateState.Armed.name());
+        GateStatus.Revision about = waits ? gate.candidate() : gate.running();
+        return new HistoryEntry(
+                now,
+                transition.reason().name(),
+                about == null ? null : about.revision(),
+                about == null ? null : about.templateHash(),
+                limit(transition.message()));
+    }
+
+    private static String limit(String message) {
+        String plain = message.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return plain.length() > MESSAGE_LIMIT ? plain.substring(0, MESSAGE_LIMIT) : plain;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.launchgate.checklist;
+
+import dev.launchgate.api.v1alpha1.GateMode;
+import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.api.v1alpha1.LaunchChecklist;
+import dev.launchgate.api.v1alpha1.TargetKind;
+import dev.launchgate.cluster.ClusterView;
+import dev.launchgate.cluster.Lookup;
+import dev.launchgate.cluster.PodTemplate;
+import dev.launchgate.cluster.Resource;
+import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.gate.Workload;
+import dev.launchgate.status.Acceptance;
+import dev.launchgate.status.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The target as a pass sees it.
+ *
+ * @param workload empty when it does not exist or could not be read
+ * @param acceptance whether it can be gated by this checklist
+ */
+record TargetReading(String namespace, Optional<Workload> workload, Acceptance acceptance) {
+
+    static TargetReading read(LaunchChecklist checklist, Plan plan, ClusterView view) {
+        String namespace = checklist.getMetadata().getNamespace();
+        String name = plan.target().name();
+        boolean deployment = plan.target().kind() == TargetKind.Deployment;
+        ResourceKind kind = switch (plan.target().kind()) {
+            case Deployment -> ResourceKind.DEPLOYMENT;
+            case Rollout -> ResourceKind.ROLLOUT;
+            case Canary -> ResourceKind.FLAGGER_CANARY;
+        };
+        Lookup lookup = view.get(kind, namespace, name);
+        if (plan.target().kind() == TargetKind.Canary && lookup instanceof Lookup.Found found) {
+            lookup = view.get(
+                    ResourceKind.DEPLOYMENT, namespace, found.resource().text("/spec/targetRef/name"));
+        }
+        return switch (lookup) {
+            case Lookup.Missing missing ->
+                unknown(
+                        namespace,
+                        Reason.TargetNotFound,
+                        "%s %s not found in %s; create it or correct spec.target"
+                                .formatted(missing.kind().kind(), missing.name(), namespace));
+            case Lookup.Unreadable unreadable -> unreadable(namespace, unreadable);
+            case Lookup.Found found -> found(checklist, plan, view, found.resource(), deployment);
+        };
+    }
+
+    private static TargetReading found(
+            LaunchChecklist checklist, Plan plan, ClusterView view, Resource target, boolean deployment) {
+        String namespace = target.namespace();
+        Lookup.Listing sets = view.list(ResourceKind.REPLICA_SET, namespace, Map.of());
+        if (sets instanceof Lookup.Unreadable unreadable) {
+            return unreadable(namespace, unreadable);
+        }
+        Workload workload = Workload.of(target, ((Lookup.Listed) sets).resources());
+        boolean pauses = plan.gate().mode() == GateMode.Pause && deployment;
+        Acceptance acceptance = Siblings.taken(checklist, plan.target(), view)
+                .or(() -> pauses ? TargetSuitability.refusal(target, view) : Optional.empty())
+                .orElse(Acceptance.ACCEPTED);
+        return new TargetReading(namespace, Optional.of(workload), acceptance);
+    }
+
+    private static TargetReading unreadable(String namespace, Lookup.Unreadable unreadable) {
+        Reason reason = unreadable.obstacle().reason() == Reason.NotMeasuredYet
+                ? Reason.NotMeasuredYet
+                : Reason.UnsupportedTarget;
+        return unknown(namespace, reason, unreadable.obstacle().message());
+    }
+
+    private static TargetReading unknown(String namespace, Reason reason, String message) {
+        return new TargetReading(namespace, Optional.empty(), new Acceptance(reason, message));
+    }
+
+    Optional<PodTemplate> candidate() {
+        return workload.map(Workload::template);
+    }
+
+    /** Nothing was promoted before, and no ReplicaSet of the target has pods. */
+    boolean firstLaunch(@Nullable GateStatus gate) {
+        boolean nothingPromoted = gate == null || gate.promoted().isEmpty();
+        return nothingPromoted
+                && workload.map(Workload::active).map(List::isEmpty).orElse(true);
+    }
+
+    /** Whether a candidate is held, so that items that need its pods cannot be judged. */
+    boolean awaitsRelease() {
+        return workload.filter(Workload::paused)
+                .filter(held -> held.setOf(held.template().identity())
+                        .filter(set -> set.active())
+                        .isEmpty())
+                .isPresent();
+    }
+}
