@@ -1,0 +1,126 @@
+package dev.launchgate.config;
+
+import dev.launchgate.gate.kube.Leadership;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leadership by a Lease. A replica that loses it goes on as a follower and competes again; the process lives, so that its
+ * caches stay warm and a stalled API server costs no restart.
+ */
+final class LeaseLeadership implements Leadership, AutoCloseable {
+    /** How long a lease lasts without renewal: what a crash of the leader costs. */
+    static final Duration LEASE = Duration.ofSeconds(15);
+    /** After this long without renewal the leader stops writing, before anybody else can have the lease. */
+    static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
+
+    static final Duration RETRY = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseLeadership.class);
+    private static final int REQUEST_TIMEOUT_MILLIS = 3_000;
+
+    private final KubernetesClient client;
+    private final RenewalLock lock;
+    private final Executor executor;
+    private final LongSupplier nanoTime;
+    private final Runnable onStart;
+    private volatile boolean leading;
+    private volatile boolean closed;
+    private @Nullable CompletableFuture<?> election;
+
+    /** @param onStart called when this process begins to lead */
+    LeaseLeadership(
+            KubernetesClient base,
+            String namespace,
+            String name,
+            String identity,
+            Executor executor,
+            LongSupplier nanoTime,
+            Runnable onStart) {
+        // The client's own retries would outlast the renew deadline.
+        var config = new ConfigBuilder(base.getConfiguration())
+                .withRequestRetryBackoffLimit(0)
+                .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
+                .build();
+        this.client = new KubernetesClientBuilder().withConfig(config).build();
+        this.lock = new RenewalLock(new LeaseLock(namespace, name, identity), nanoTime);
+        this.executor = executor;
+        this.nanoTime = nanoTime;
+        this.onStart = onStart;
+    }
+
+    /** Competes for the lease until closed. */
+    synchronized void start() {
+        if (closed) {
+            return;
+        }
+        var config = new LeaderElectionConfigBuilder()
+                .withName("launchgate")
+                .withLock(lock)
+                .withLeaseDuration(LEASE)
+                .withRenewDeadline(RENEW_DEADLINE)
+                .withRetryPeriod(RETRY)
+                .withReleaseOnCancel(true)
+                .withLeaderCallbacks(
+                        new LeaderCallbacks(this::lead, this::follow, leader -> LOG.debug("{} leads", leader)))
+                .build();
+        election = new LeaderElector(client, config, executor).start();
+        election.whenComplete((done, error) -> {
+            leading = false;
+            if (!closed) {
+                CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, executor)
+                        .execute(this::start);
+            }
+        });
+    }
+
+    private void lead() {
+        leading = true;
+        LOG.info("leading as {}", lock.identity());
+        onStart.run();
+    }
+
+    private void follow() {
+        leading = false;
+        LOG.info("following as {}", lock.identity());
+    }
+
+    /** A pause of the whole process shows as an old renewal, whatever the election believes. */
+    @Override
+    public boolean holds() {
+        return leading && nanoTime.getAsLong() - lock.renewedAt() < RENEW_DEADLINE.toNanos();
+    }
+
+    /** How long ago the API server last answered about the lease. */
+    Duration sinceContact() {
+        return Duration.ofNanos(nanoTime.getAsLong() - lock.contactAt());
+    }
+
+    /** Gives the lease up, so that another replica leads within a second or two. Call it after the last write. */
+    @Override
+    public void close() {
+        CompletableFuture<?> running;
+        synchronized (this) {
+            closed = true;
+            running = election;
+        }
+        if (running != null) {
+            running.cancel(true);
+        }
+        leading = false;
+        client.close();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.launchgate.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an administrator can set, as MicroProfile Config properties; {@code LAUNCHGATE_EGRESS_ALLOW} works as well. */
+@ConfigMapping(prefix = "launchgate")
+public interface Settings {
+    /** Namespaces watched one by one, with a Role in each; left out, all of them with a ClusterRole. */
+    Optional<Set<String>> namespaces();
+
+    /** Name servers. */
+    Dns dns();
+
+    /** Where checks may connect to. */
+    Egress egress();
+
+    /** What checklists may refer to. */
+    References references();
+
+    /** Bounds of all probes together. */
+    Probes probes();
+
+    /** Which of several replicas acts. */
+    LeaderElection leaderElection();
+
+    /** Name servers. */
+    interface Dns {
+        /** Name servers, {@code host:port} or {@code host}, that resolver System means; left out, the machine's own. */
+        Optional<List<String>> resolvers();
+    }
+
+    /** Where checks may connect to. */
+    interface Egress {
+        /**
+         * CIDRs that checks may reach beside public addresses and those of the checklist's own namespace; link-local,
+         * metadata and multicast addresses never.
+         */
+        Optional<List<String>> allow();
+    }
+
+    /** What checklists may refer to. */
+    interface References {
+        /** Namespaces that any checklist may refer to, such as {@code monitoring}. */
+        Optional<Set<String>> sharedNamespaces();
+    }
+
+    /** Bounds of all probes together. */
+    interface Probes {
+        /** Probes under way at the same time. */
+        @WithDefault("256")
+        int concurrency();
+
+        /** Probes started for each host in a second. */
+        @WithDefault("10")
+        int perHostPerSecond();
+    }
+
+    /** Which of several replicas acts. */
+    interface LeaderElection {
+        /** Whether a lease decides which replica acts; needed as soon as there are two. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** Namespace of the lease; left out, the one of the pod. */
+        Optional<String> namespace();
+
+        /** Name of the lease. */
+        @WithDefault("launchgate")
+        String name();
+    }
+}
