@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -48,8 +47,7 @@ final class HttpProbe implements Adapter<HttpExchange> {
         String host = request.connectHost() == null ? url.host() : request.connectHost();
         try (Connection connection = connections.open(namespace, host, url.port(), deadline)) {
             Socket socket = url.secure()
-                    ? SecureChannel.open(
-                            connection, url.host(), url.port(), new VerifyingTrust(roots, trust.now()))
+                    ? SecureChannel.open(connection, url.host(), url.port(), new VerifyingTrust(roots, trust.now()))
                     : connection.socket();
             return exchange(connection, socket, message, find);
         }
@@ -59,8 +57,7 @@ final class HttpProbe implements Adapter<HttpExchange> {
             Connection connection, Socket socket, ClassicHttpRequest message, Optional<Pattern> find)
             throws ProbeException {
         try {
-            HttpConversation conversation =
-                    new HttpConversation(socket.getInputStream(), socket.getOutputStream());
+            HttpConversation conversation = new HttpConversation(socket.getInputStream(), socket.getOutputStream());
             conversation.send(message);
             ClassicHttpResponse response = conversation.receive();
             boolean bodyless = message.getMethod().equals(HttpMethod.HEAD.name()) || withoutBody(response.getCode());
@@ -114,13 +111,13 @@ final class HttpProbe implements Adapter<HttpExchange> {
             case MessageConstraintException cap -> tooLarge();
             case TruncatedChunkException closed -> connection.failure(Phase.Exchange, closed);
             case MalformedChunkCodingException chunk -> malformed("broken chunks");
-            case ConnectionClosedException closed -> connection.failure(Phase.Exchange, closed);
             default -> connection.failure(Phase.Exchange, thrown);
         };
     }
 
     private static ProbeException tooLarge() {
-        return new ProbeException(Cause.DataTooLarge, Phase.Exchange, "more than 16 KiB of headers, or too much framing");
+        return new ProbeException(
+                Cause.DataTooLarge, Phase.Exchange, "more than 16 KiB of headers, or too much framing");
     }
 
     private static ProbeException malformed(String detail) {

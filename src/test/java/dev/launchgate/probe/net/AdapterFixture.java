@@ -34,7 +34,11 @@ final class AdapterFixture implements AutoCloseable {
 
     AdapterFixture() {
         probes = new Probes(
-                egress, (namespace, query, deadline) -> new DnsAnswer(List.of()), this::read, Instant::now, System::nanoTime);
+                egress,
+                (namespace, query, deadline) -> new DnsAnswer(List.of()),
+                this::read,
+                Instant::now,
+                System::nanoTime);
     }
 
     private SecretContent read(String namespace, String name) throws ProbeException {

@@ -135,8 +135,8 @@ class HttpProbeTest {
     @Test
     void aHeadRequestHasNoBody() throws InterruptedException {
         HttpScript script = HttpScript.answering("HTTP/1.1 200 OK", "Content-Length: 1000", "", "");
-        HttpExchange request = new HttpExchange(
-                HttpMethod.HEAD, url("http", net.plain(script)), null, Map.of(), null, null, "found");
+        HttpExchange request =
+                new HttpExchange(HttpMethod.HEAD, url("http", net.plain(script)), null, Map.of(), null, null, "found");
 
         assertThat(net.answer(request)).isEqualTo(new HttpAnswer(200, false));
         assertThat(script.requests.take().getFirst()).startsWith("HEAD /healthz ");
@@ -154,8 +154,8 @@ class HttpProbeTest {
     void connectingElsewhereKeepsHostPortAndServerName() throws InterruptedException {
         HttpScript script = HttpScript.answering("HTTP/1.1 200 OK", "", "");
         LoopbackServer server = net.started(LoopbackServer.tls(LEAF.serverContext(), script));
-        HttpExchange request = new HttpExchange(
-                HttpMethod.GET, url("https", server), "edge.internal", Map.of(), null, CA, null);
+        HttpExchange request =
+                new HttpExchange(HttpMethod.GET, url("https", server), "edge.internal", Map.of(), null, CA, null);
 
         assertThat(net.answer(request)).isEqualTo(new HttpAnswer(200, false));
         assertThat(net.egress.hosts).containsExactly("edge.internal");
@@ -172,7 +172,8 @@ class HttpProbeTest {
         TestCertificate early = TestCertificate.server("ml.example.com")
                 .valid(Instant.now().plus(Duration.ofHours(1)), Instant.now().plus(Duration.ofDays(2)))
                 .by(ROOT);
-        TestCertificate intermediate = TestCertificate.named("intermediate").authority().by(ROOT);
+        TestCertificate intermediate =
+                TestCertificate.named("intermediate").authority().by(ROOT);
         TestCertificate below = TestCertificate.server("ml.example.com").by(intermediate);
         TestCertificate stranger = TestCertificate.root("stranger");
         TestCertificate strange = TestCertificate.server("ml.example.com").by(stranger);
@@ -189,8 +190,7 @@ class HttpProbeTest {
     void theRuntimesTrustStoreIsAskedWhereNoCaIsNamed() {
         HttpScript script = HttpScript.answering("HTTP/1.1 200 OK", "", "");
         LoopbackServer server = net.started(LoopbackServer.tls(LEAF.serverContext(), script));
-        HttpExchange request =
-                new HttpExchange(HttpMethod.GET, url("https", server), null, Map.of(), null, null, null);
+        HttpExchange request = new HttpExchange(HttpMethod.GET, url("https", server), null, Map.of(), null, null, null);
 
         assertThat(net.failure(request))
                 .isEqualTo(new ProbeFailure(Cause.TlsFailed, Phase.Handshake, "certificate of an unknown authority"));
@@ -209,8 +209,7 @@ class HttpProbeTest {
         HttpExchange toChatty = new HttpExchange(
                 HttpMethod.GET, "https://ml.example.com:" + chatty.port() + "/", null, Map.of(), null, CA, null);
 
-        assertThat(net.failure(toChatty))
-                .isEqualTo(new ProbeFailure(Cause.TlsFailed, Phase.Handshake, "no handshake"));
+        assertThat(net.failure(toChatty)).isEqualTo(new ProbeFailure(Cause.TlsFailed, Phase.Handshake, "no handshake"));
         assertThat(net.failure(request, AdapterFixture.SHORT).cause()).isIn(Cause.TlsFailed, Cause.Timeout);
     }
 
@@ -236,8 +235,8 @@ class HttpProbeTest {
             })
     void aHeaderThatMayNotBeSentIsRefusedBeforeConnecting(String name, String value) {
         LoopbackServer server = net.plain(LoopbackServer.Script::silent);
-        HttpExchange request = new HttpExchange(
-                HttpMethod.GET, url("http", server), null, Map.of(name, value), null, null, null);
+        HttpExchange request =
+                new HttpExchange(HttpMethod.GET, url("http", server), null, Map.of(name, value), null, null, null);
 
         assertThat(net.failure(request))
                 .isEqualTo(new ProbeFailure(Cause.DataMalformed, Phase.Resolve, "a header that may not be sent"));
@@ -294,8 +293,8 @@ class HttpProbeTest {
     private String verified(TestCertificate certificate, TestCertificate... others) {
         HttpScript script = HttpScript.answering("HTTP/1.1 200 OK", "", "");
         LoopbackServer server = net.started(LoopbackServer.tls(certificate.serverContext(others), script));
-        ProbeFailure failure = net.failure(
-                new HttpExchange(HttpMethod.GET, url("https", server), null, Map.of(), null, CA, null));
+        ProbeFailure failure =
+                net.failure(new HttpExchange(HttpMethod.GET, url("https", server), null, Map.of(), null, CA, null));
         assertThat(failure.cause()).isEqualTo(Cause.TlsFailed);
         assertThat(script.requests).isEmpty();
         return failure.detail();

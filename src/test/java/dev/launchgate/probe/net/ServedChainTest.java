@@ -153,17 +153,19 @@ class ServedChainTest {
                 .email("CANARY@example.com")
                 .uri("https://canary.example.com/CANARY")
                 .address(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 7}))
-                .address(InetAddress.getByAddress(new byte[] {
-                    0x20, 1, 0xd, (byte) 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1
-                }))
+                .address(InetAddress.getByAddress(
+                        new byte[] {0x20, 1, 0xd, (byte) 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}))
                 .selfSigned();
 
         TlsAnswer answer = new ServedChain(List.of(certificate.certificate)).answer("TLSv1.3", Trust.SelfSigned);
 
         assertThat(answer.names())
-                .containsExactly("*.example.com", "192.0.2.7", "2001:db8:0:0:0:0:0:1", "_srv.example.com", "www.example.com");
-        assertThat(answer.notBefore()).isEqualTo(certificate.certificate.getNotBefore().toInstant());
-        assertThat(answer.notAfter()).isEqualTo(certificate.certificate.getNotAfter().toInstant());
+                .containsExactly(
+                        "*.example.com", "192.0.2.7", "2001:db8:0:0:0:0:0:1", "_srv.example.com", "www.example.com");
+        assertThat(answer.notBefore())
+                .isEqualTo(certificate.certificate.getNotBefore().toInstant());
+        assertThat(answer.notAfter())
+                .isEqualTo(certificate.certificate.getNotAfter().toInstant());
         assertThat(answer.toString()).doesNotContainIgnoringCase("canary");
     }
 
@@ -203,9 +205,10 @@ class ServedChainTest {
     }
 
     private static void assertCause(Throwable thrown, Cause cause) {
-        assertThat(thrown).isInstanceOfSatisfying(ProbeException.class, exception -> assertThat(
-                        exception.failure().cause())
-                .isEqualTo(cause));
+        assertThat(thrown)
+                .isInstanceOfSatisfying(
+                        ProbeException.class,
+                        exception -> assertThat(exception.failure().cause()).isEqualTo(cause));
     }
 
     private static TrustRoots roots(TestCertificate... certificates) throws ProbeException {
@@ -213,6 +216,8 @@ class ServedChainTest {
     }
 
     private static Trust trust(TrustRoots roots, TestCertificate... served) {
-        return new ServedChain(Arrays.stream(served).map(each -> each.certificate).toList()).trust(roots, NOW);
+        return new ServedChain(
+                        Arrays.stream(served).map(each -> each.certificate).toList())
+                .trust(roots, NOW);
     }
 }

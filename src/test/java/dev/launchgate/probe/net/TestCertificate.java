@@ -188,9 +188,7 @@ final class TestCertificate {
                         Der.sequence(Der.time(from), Der.time(to)),
                         name(name),
                         keys.getPublic().getEncoded(),
-                        all.isEmpty()
-                                ? new byte[0]
-                                : Der.tagged(0xa3, Der.sequence(all.toArray(new byte[0][]))));
+                        all.isEmpty() ? new byte[0] : Der.tagged(0xa3, Der.sequence(all.toArray(new byte[0][]))));
                 Signature signature = Signature.getInstance("SHA256withECDSA");
                 signature.initSign(signer);
                 signature.update(body);
