@@ -137,9 +137,9 @@ class HostileHttpTest {
         LoopbackServer emptyLines = net.plain(new HttpScript(socket -> endless(socket, "\r\n")));
 
         for (LoopbackServer server : List.of(many, oneLine, statusLine, emptyLines)) {
-            assertBounded(() -> assertThat(net.failure(HttpProbeTest.get(server, "x"))
-                            .cause())
-                    .isIn(Cause.DataTooLarge, Cause.DataMalformed));
+            assertBounded(
+                    () -> assertThat(net.failure(HttpProbeTest.get(server, "x")).cause())
+                            .isIn(Cause.DataTooLarge, Cause.DataMalformed));
         }
     }
 
@@ -164,8 +164,7 @@ class HostileHttpTest {
         LoopbackServer server = net.plain(new HttpScript(socket -> endless(socket, "HTTP/1.1 100 Continue\r\n\r\n")));
 
         assertThat(net.failure(HttpProbeTest.get(server, null)))
-                .isEqualTo(new ProbeFailure(
-                        Cause.DataMalformed, Phase.Exchange, "informational answers without end"));
+                .isEqualTo(new ProbeFailure(Cause.DataMalformed, Phase.Exchange, "informational answers without end"));
     }
 
     @ParameterizedTest
@@ -184,8 +183,8 @@ class HostileHttpTest {
             }
         }));
 
-        assertBounded(() -> assertThat(net.answer(HttpProbeTest.get(server, "nowhere")))
-                .isEqualTo(new HttpAnswer(200, false)));
+        assertBounded(() ->
+                assertThat(net.answer(HttpProbeTest.get(server, "nowhere"))).isEqualTo(new HttpAnswer(200, false)));
         assertThat(sent.get()).isLessThan(64 * MEBIBYTE);
     }
 
@@ -225,9 +224,7 @@ class HostileHttpTest {
 
         assertBounded(() -> assertThat(net.failure(HttpProbeTest.get(server, "x")))
                 .isEqualTo(new ProbeFailure(
-                        Cause.DataMalformed,
-                        Phase.Exchange,
-                        "compressed content, although none was accepted")));
+                        Cause.DataMalformed, Phase.Exchange, "compressed content, although none was accepted")));
     }
 
     @ParameterizedTest
@@ -275,8 +272,8 @@ class HostileHttpTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             int length = random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length;
-            LoopbackServer server =
-                    LoopbackServer.plain(new HttpScript(socket -> socket.getOutputStream().write(bytes, 0, length)));
+            LoopbackServer server = LoopbackServer.plain(
+                    new HttpScript(socket -> socket.getOutputStream().write(bytes, 0, length)));
             try (server) {
                 Measurement measurement =
                         net.probes.ask("ml", HttpProbeTest.get(server, "hello"), AdapterFixture.AMPLE);
@@ -326,18 +323,15 @@ class HostileHttpTest {
     @Test
     void catastrophicExpressionsStayCheap() {
         String body = "a".repeat(64 * 1024);
-        LoopbackServer server =
-                net.plain(new HttpScript(socket -> write(socket, "HTTP/1.1 200 OK\r\n\r\n" + body)));
+        LoopbackServer server = net.plain(new HttpScript(socket -> write(socket, "HTTP/1.1 200 OK\r\n\r\n" + body)));
         for (String find : List.of("(a+)+$b", "(a|a)*b", "(a|aa)+$b", "(.*a){10}b", "^(([a-z])+.)+[A-Z]([a-z])+$")) {
-            assertThat(net.answer(HttpProbeTest.get(server, find)))
-                    .as(find)
-                    .isEqualTo(new HttpAnswer(200, false));
+            assertThat(net.answer(HttpProbeTest.get(server, find))).as(find).isEqualTo(new HttpAnswer(200, false));
         }
     }
 
     private static void assertNoDefect(Measurement measurement) {
-        if (measurement instanceof Measurement.Failed(ProbeFailure failure)) {
-            assertThat(failure.cause()).isIn(Cause.DataMalformed, Cause.DataTooLarge, Cause.NetworkError);
+        if (measurement instanceof Measurement.Failed failed) {
+            assertThat(failed.failure().cause()).isIn(Cause.DataMalformed, Cause.DataTooLarge, Cause.NetworkError);
         } else {
             assertThat(measurement).isInstanceOf(Measurement.Answered.class);
         }

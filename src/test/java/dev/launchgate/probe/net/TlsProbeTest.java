@@ -71,11 +71,11 @@ class TlsProbeTest {
 
     @Test
     void aLowerVersionThanAskedForIsTooOldAndStillShowsTheCertificate() {
-        LoopbackServer server = net.started(
-                LoopbackServer.tls(LEAF.serverContext(INTERMEDIATE), TlsProbeTest::shake, "TLSv1.2"));
+        LoopbackServer server =
+                net.started(LoopbackServer.tls(LEAF.serverContext(INTERMEDIATE), TlsProbeTest::shake, "TLSv1.2"));
 
-        TlsAnswer wanting13 = tls(new TlsHandshake(
-                "edge.example.com", server.port(), "ml.example.com", TlsVersion.Tls13, CA));
+        TlsAnswer wanting13 =
+                tls(new TlsHandshake("edge.example.com", server.port(), "ml.example.com", TlsVersion.Tls13, CA));
         assertThat(wanting13.outcome()).isEqualTo(TlsOutcome.ProtocolTooOld);
         assertThat(wanting13.protocol()).isEqualTo("TLSv1.2");
         assertThat(wanting13.trust()).isEqualTo(Trust.Trusted);
@@ -87,8 +87,8 @@ class TlsProbeTest {
 
     @Test
     void everyHandshakeIsAWholeOneSoThatANewCertificateIsSeen() {
-        LoopbackServer server = net.started(
-                LoopbackServer.tls(LEAF.serverContext(INTERMEDIATE), TlsProbeTest::shake, "TLSv1.2"));
+        LoopbackServer server =
+                net.started(LoopbackServer.tls(LEAF.serverContext(INTERMEDIATE), TlsProbeTest::shake, "TLSv1.2"));
 
         for (int i = 0; i < 3; i++) {
             assertThat(tls(handshake(server, "ml.example.com", CA)).names()).contains("ml.example.com");
@@ -96,12 +96,7 @@ class TlsProbeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "ml.example.com, ml.example.com",
-        "ML.example.com., ML.example.com",
-        "192.0.2.7,",
-        "2001:db8::1,"
-    })
+    @CsvSource({"ml.example.com, ml.example.com", "ML.example.com., ML.example.com", "192.0.2.7,", "2001:db8::1,"})
     void theServerNameIsSentUnlessItIsAnAddress(String name, @Nullable String sent) throws InterruptedException {
         BlockingQueue<String> names = new LinkedBlockingQueue<>();
         LoopbackServer server = net.started(LoopbackServer.tls(LEAF.serverContext(INTERMEDIATE), socket -> {
@@ -162,7 +157,8 @@ class TlsProbeTest {
     void whomToTrustMustBeReadable() {
         LoopbackServer server = net.plain(LoopbackServer.Script::silent);
 
-        assertThat(net.failure(handshake(server, "ml.example.com", "no certificate")).cause())
+        assertThat(net.failure(handshake(server, "ml.example.com", "no certificate"))
+                        .cause())
                 .isEqualTo(Cause.DataMalformed);
         assertThat(server.accepted()).isZero();
     }
@@ -295,7 +291,8 @@ class TlsProbeTest {
 
     @Test
     void aTornHandshakeOfARealServerIsNeverADefect() throws Exception {
-        LoopbackServer real = net.started(LoopbackServer.tls(LEAF.serverContext(INTERMEDIATE), TlsProbeTest::shake, "TLSv1.2"));
+        LoopbackServer real =
+                net.started(LoopbackServer.tls(LEAF.serverContext(INTERMEDIATE), TlsProbeTest::shake, "TLSv1.2"));
         SplittableRandom random = new SplittableRandom(11);
         LoopbackServer mangler = net.plain(client -> mangle(client, real.port(), random));
         for (int i = 0; i < 100; i++) {
@@ -328,8 +325,8 @@ class TlsProbeTest {
     }
 
     private static void assertNoDefect(Measurement measurement) {
-        if (measurement instanceof Measurement.Failed(ProbeFailure failure)) {
-            assertThat(failure.cause()).isIn(Cause.TlsFailed, Cause.NetworkError);
+        if (measurement instanceof Measurement.Failed failed) {
+            assertThat(failed.failure().cause()).isIn(Cause.TlsFailed, Cause.NetworkError);
         } else {
             assertThat(measurement).isInstanceOf(Measurement.Answered.class);
         }
