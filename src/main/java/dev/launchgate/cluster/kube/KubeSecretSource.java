@@ -28,7 +28,8 @@ public final class KubeSecretSource implements SecretSource {
         if (secret == null) {
             throw missing(namespace, name);
         }
-        Map<String, String> annotations = Optional.ofNullable(secret.getMetadata().getAnnotations()).orElse(Map.of());
+        Map<String, String> annotations =
+                Optional.ofNullable(secret.getMetadata().getAnnotations()).orElse(Map.of());
         Map<String, String> data = Optional.ofNullable(secret.getData()).orElse(Map.of());
         return new SecretContent(
                 annotations,
@@ -43,8 +44,9 @@ public final class KubeSecretSource implements SecretSource {
             throw switch (e.getCode()) {
                 case 401, 403 -> new ProbeException(Cause.SecretForbidden, Phase.Resolve, forbidden(namespace, name));
                 case 404 -> missing(namespace, name);
-                default -> new ProbeException(
-                        Cause.NetworkError, Phase.Resolve, "the API server could not be asked for Secret " + name);
+                default ->
+                    new ProbeException(
+                            Cause.NetworkError, Phase.Resolve, "the API server could not be asked for Secret " + name);
             };
         }
     }
