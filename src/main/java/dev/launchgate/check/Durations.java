@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The one parser of durations and ages: {@code 30s}, {@code 1h30m}, {@code 14d}, as Go and Prometheus write them. */
 public final class Durations {
@@ -37,9 +38,13 @@ public final class Durations {
         Duration sum = Duration.ZERO;
         Matcher part = PART.matcher(text);
         while (part.find()) {
-            sum = sum.plus(UNITS.get(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
+            sum = sum.plus(unit(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
         }
         return sum;
+    }
+
+    private static Duration unit(String name) {
+        return Objects.requireNonNull(UNITS.get(name), name);
     }
 
     /** The shortest text that {@link #parse} reads back, days included: {@code 14d}, {@code 1h30m}, {@code 0s}. */
@@ -47,10 +52,10 @@ public final class Durations {
         StringBuilder text = new StringBuilder();
         Duration rest = duration;
         for (String unit : LARGEST_FIRST) {
-            long count = rest.dividedBy(UNITS.get(unit));
+            long count = rest.dividedBy(unit(unit));
             if (count > 0) {
                 text.append(count).append(unit);
-                rest = rest.minus(UNITS.get(unit).multipliedBy(count));
+                rest = rest.minus(unit(unit).multipliedBy(count));
             }
         }
         return text.isEmpty() ? "0s" : text.toString();
