@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -59,8 +60,9 @@ public final class Meters {
                 .record(took);
     }
 
-    public void forget(String owner) {
-        latest.remove(owner);
+    /** Forgets all checklists but these. */
+    public void keep(Set<String> owners) {
+        latest.keySet().retainAll(owners);
     }
 
     private double inState(GateState state) {

@@ -67,6 +67,14 @@ final class ObjectStore {
                 .toList();
     }
 
+    /** Of every namespace. */
+    List<Resource> all() {
+        return namespaces.values().stream()
+                .flatMap(objects -> objects.values().stream())
+                .map(this::resource)
+                .toList();
+    }
+
     private Resource resource(Entry entry) {
         try {
             return new Resource(kind, MAPPER.readTree(entry.json()));
@@ -99,6 +107,7 @@ final class ObjectStore {
                 : 0;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by hand, and never handed out
     private record Entry(byte[] json, Map<String, String> labels, long version) {}
 
     /** An object changed in a way that a reader could see. */
