@@ -42,6 +42,8 @@ public class CrdPostProcessor implements CRDPostProcessor {
         root.setRequired(List.of("spec"));
         JSONSchemaProps spec = root.getProperties().get("spec");
         spec.setDescription("What is gated, how, and the lines that must pass.");
+        // Filled in although left out, so that the column Mode shows what is in force.
+        spec.getProperties().get("gate").setDefault(JsonNodeFactory.instance.objectNode());
         ports(spec);
         listMap(spec.getProperties().get("items"), "name");
         spec.getProperties().get("items").getItems().getSchema().getProperties().forEach((name, member) -> {
