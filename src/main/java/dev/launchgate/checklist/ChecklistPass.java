@@ -110,10 +110,13 @@ public final class ChecklistPass {
 
     /** Drops everything that is remembered for checklists other than these. */
     public void keep(Set<String> owners) {
-        known.keySet().stream().filter(owner -> !owners.contains(owner)).toList().forEach(owner -> {
-            known.remove(owner);
-            forget(owner);
-        });
+        known.keySet().stream()
+                .filter(owner -> !owners.contains(owner))
+                .toList()
+                .forEach(owner -> {
+                    known.remove(owner);
+                    forget(owner);
+                });
     }
 
     /** What was measured for a checklist of the same name that was deleted says nothing about this one. */

@@ -69,8 +69,7 @@ public final class OrphanSweep {
     }
 
     private void sweep(List<Resource> checklists) {
-        Set<String> owners =
-                checklists.stream().map(OrphanSweep::qualifiedName).collect(Collectors.toSet());
+        Set<String> owners = checklists.stream().map(OrphanSweep::qualifiedName).collect(Collectors.toSet());
         pass.keep(owners);
         passLog.keep(owners);
         meters.keep(owners);

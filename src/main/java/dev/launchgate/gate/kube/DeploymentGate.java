@@ -60,8 +60,8 @@ public final class DeploymentGate implements Gate {
     @Override
     public GateOutcome act(String checklist, GateDecision decision, @Nullable GateStatus before, Workload workload) {
         GateOutcome outcome = move(decision, before, workload);
-        new DeploymentNotes(client, leadership, written).write(
-                checklist, outcome.gate().state(), outcome.gate().message(), workload);
+        new DeploymentNotes(client, leadership, written)
+                .write(checklist, outcome.gate().state(), outcome.gate().message(), workload);
         return outcome;
     }
 
