@@ -6,7 +6,6 @@ JAVA_HOME := $(shell src/build/find-jdk)
 export JAVA_HOME
 MVN := mvn -B -ntp
 export MAVEN_OPTS ?= --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
-CRD := crds/launchchecklists.launchgate.dev.yaml
 JAR := target/quarkus-app/quarkus-run.jar
 TEST_CLASSPATH = target/test-classes:target/classes:$$(cat target/test-classpath)
 JAVA = $(JAVA_HOME)/bin/java
@@ -41,8 +40,7 @@ bench: build test-classpath ## Measure speed and size; writes target/bench/repor
 	@$(JAVA) --sun-misc-unsafe-memory-access=allow -cp "$(TEST_CLASSPATH)" dev.launchgate.bench.Bench
 
 .PHONY: generate
-generate: build test-classpath ## Write everything that is derived: CRD, chart copies, reference docs
-	cp target/generated-crds/launchchecklists.launchgate.dev-v1.yml $(CRD)
+generate: test-classpath ## Write everything that is derived: CRD, chart copies, reference docs
 	@$(JAVA) --sun-misc-unsafe-memory-access=allow -cp "$(TEST_CLASSPATH)" dev.launchgate.docs.Generate
 
 .PHONY: verify
@@ -73,7 +71,7 @@ uninstall: ## Remove the operator; Deployments that are held stay paused
 
 .PHONY: run
 run: build ## Run the operator on this machine against the cluster of your kubeconfig
-	kubectl apply -f crds
+	kubectl apply -k crds
 	$(JAVA) -jar $(JAR)
 
 .PHONY: test-classpath

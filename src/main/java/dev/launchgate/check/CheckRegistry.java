@@ -33,6 +33,7 @@ public final class CheckRegistry {
     /** The check for these parameters. */
     @SuppressWarnings("unchecked") // the constructor files each check under the class of its own parameters
     public <P extends CheckParams> Check<P> of(P params) {
-        return (Check<P>) Objects.requireNonNull(checks.get(params.getClass()), "the constructor saw a check for every kind");
+        return (Check<P>)
+                Objects.requireNonNull(checks.get(params.getClass()), "the constructor saw a check for every kind");
     }
 }
