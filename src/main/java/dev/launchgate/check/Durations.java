@@ -9,6 +9,7 @@ import java.util.Objects;
 
 /** The one parser of durations and ages: {@code 30s}, {@code 1h30m}, {@code 14d}, as Go and Prometheus write them. */
 public final class Durations {
+    private static final int MAX_LENGTH = 16;
     private static final Pattern WHOLE = Pattern.compile("([0-9]{1,5}(ms|s|m|h|d)){1,4}");
     private static final Pattern PART = Pattern.compile("([0-9]{1,5})(ms|s|m|h|d)");
     private static final Map<String, Duration> UNITS = Map.of(
@@ -24,6 +25,15 @@ public final class Durations {
     /** Whether {@link #parse} understands the text. */
     public static boolean valid(String text) {
         return WHOLE.matches(text);
+    }
+
+    /** Whether the text is a duration from {@code least} to {@code most}, and as short as the schema has it. */
+    public static boolean within(String text, Duration least, Duration most) {
+        if (text.length() > MAX_LENGTH || !valid(text)) {
+            return false;
+        }
+        Duration duration = parse(text);
+        return duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0;
     }
 
     /**

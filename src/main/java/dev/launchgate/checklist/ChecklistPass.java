@@ -172,7 +172,7 @@ public final class ChecklistPass {
                     plan.gate().consecutivePasses());
             boolean confirming = counted.reason() == Reason.Confirming;
             facts.observations().keySet().stream()
-                    .map(probe -> new Subscription(probe, item.interval(), item.timeout(), confirming))
+                    .map(probe -> new Subscription(item.name(), probe, item.interval(), item.timeout(), confirming))
                     .forEach(wanted::add);
             results.add(memory.remember(result(item, counted), rounds.judgedBefore(owner, item)));
         }

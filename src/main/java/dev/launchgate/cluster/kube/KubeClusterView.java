@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class KubeClusterView implements AutoCloseable {
     private final KubernetesClient client;
     private final Set<String> namespaces;
     private final Consumer<String> wake;
+    private final LongSupplier nanoTime;
     private final Map<WatchScope, KindWatch> watches = new ConcurrentHashMap<>();
     private final ReadLog reads = new ReadLog();
     private final Map<ResourceKind, Runnable> listeners = new ConcurrentHashMap<>();
@@ -41,7 +43,9 @@ public final class KubeClusterView implements AutoCloseable {
      * @param namespaces the namespaces to watch one by one; empty for all at once
      * @param wake told the reader whose reads a change concerns
      */
-    public KubeClusterView(KubernetesClient client, Set<String> namespaces, Consumer<String> wake) {
+    public KubeClusterView(
+            KubernetesClient client, Set<String> namespaces, Consumer<String> wake, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
         this.wake = wake;
@@ -119,7 +123,7 @@ public final class KubeClusterView implements AutoCloseable {
 
     private KindWatch watch(ResourceKind kind, String namespace, String name) {
         return watches.computeIfAbsent(scope(kind, namespace, name), scope -> {
-            KindWatch watch = new KindWatch(client, scope, this::changed, this::stateChanged);
+            KindWatch watch = new KindWatch(client, scope, this::changed, this::stateChanged, nanoTime);
             looker.execute(() -> look(watch));
             return watch;
         });
