@@ -87,7 +87,7 @@ public class CrdPostProcessor implements CRDPostProcessor {
 
     /** Far above what is ever written: a bound that is met by accident would make every status write fail. */
     private static void bound(JSONSchemaProps schema) {
-        if ("string".equals(schema.getType()) && schema.getEnum() == null && schema.getMaxLength() == null) {
+        if ("string".equals(schema.getType()) && schema.getEnum().isEmpty() && schema.getMaxLength() == null) {
             schema.setMaxLength(TEXT);
         }
         if ("array".equals(schema.getType()) && schema.getMaxItems() == null) {

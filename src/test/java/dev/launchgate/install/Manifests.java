@@ -45,6 +45,13 @@ record Manifests(List<JsonNode> objects) {
         }
     }
 
+    /** Version of the build, without what marks it as unfinished. */
+    static String version() throws IOException {
+        String pom = Files.readString(file("pom.xml"));
+        int start = pom.indexOf("<version>") + "<version>".length();
+        return pom.substring(start, pom.indexOf("</version>", start)).replace("-SNAPSHOT", "");
+    }
+
     /** Every object in these folders of the repository, kustomizations aside. */
     static Manifests in(String... folders) {
         return new Manifests(Stream.of(folders)
