@@ -34,8 +34,8 @@ public final class Patterns {
     public static final String URL = "^https?://[^\\x00-\\x20\\x7f@#/?]+([/?][^\\x00-\\x20\\x7f#]*)?$";
     /** A link that may be shown to people. */
     public static final String HTTPS_LINK = "^https://[^\\x00-\\x20\\x7f@]+$";
-    /** Text without control characters. */
-    public static final String PLAIN_TEXT = "^[^\\x00-\\x1f\\x7f]*$";
+    /** Text without control characters, those of C1 included: some terminals obey them. */
+    public static final String PLAIN_TEXT = "^[^\\x00-\\x1f\\x7f-\\x9f]*$";
 
     private Patterns() {}
 }
