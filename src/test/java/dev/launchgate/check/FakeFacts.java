@@ -31,6 +31,7 @@ public final class FakeFacts implements Facts {
     private Instant now = NOW;
     private Optional<PodTemplate> candidate = Optional.empty();
     private boolean firstLaunch;
+    private Optional<String> runbook = Optional.empty();
     private Optional<String> unsharedNamespace = Optional.empty();
 
     /** Adds an object; its kind decides where reads find it. */
@@ -75,6 +76,11 @@ public final class FakeFacts implements Facts {
         return this;
     }
 
+    public FakeFacts runbook(String link) {
+        runbook = Optional.of(link);
+        return this;
+    }
+
     public FakeFacts at(String instant) {
         now = Instant.parse(instant);
         return this;
@@ -103,6 +109,11 @@ public final class FakeFacts implements Facts {
     @Override
     public boolean firstLaunch() {
         return firstLaunch;
+    }
+
+    @Override
+    public Optional<String> runbook() {
+        return runbook;
     }
 
     @Override
