@@ -89,6 +89,15 @@ final class ScriptedDnsServer implements AutoCloseable {
         return List.copyOf(seen);
     }
 
+    /** Sends a datagram beside the answers of the script. */
+    void send(byte[] bytes, int port) {
+        try {
+            datagrams.send(new DatagramPacket(bytes, bytes.length, streams.getInetAddress(), port));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Leaves UDP alone. */
     ScriptedDnsServer withoutTcp() {
         try {
