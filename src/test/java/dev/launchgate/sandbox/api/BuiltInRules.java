@@ -22,6 +22,10 @@ final class BuiltInRules {
         if (kind.custom()) {
             return;
         }
+        if (!EventForms.isEvent(kind)) {
+            dropNulls(object);
+        }
+        Stream.of("/metadata", "/spec/template/metadata").map(object::at).forEach(BuiltInRules::dropEmpty);
         switch (kind.kind()) {
             case "Namespace" -> namespace(object);
             case "Secret" -> secret(object);
@@ -31,6 +35,22 @@ final class BuiltInRules {
             default -> {}
         }
         Stream.of("/spec", "/spec/template/spec").map(object::at).forEach(BuiltInRules::pullPolicies);
+    }
+
+    /** Null is how typed clients write what they do not set. */
+    private static void dropNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            Json.names(object).filter(name -> object.get(name).isNull()).forEach(object::remove);
+        }
+        node.forEach(BuiltInRules::dropNulls);
+    }
+
+    private static void dropEmpty(JsonNode metadata) {
+        if (metadata instanceof ObjectNode object) {
+            Stream.of("annotations", "labels", "finalizers", "ownerReferences")
+                    .filter(name -> object.path(name).isContainerNode() && object.path(name).isEmpty())
+                    .forEach(object::remove);
+        }
     }
 
     private static void namespace(ObjectNode object) {

@@ -33,6 +33,7 @@ public final class Objects {
         return store.atomically(() -> {
             ObjectNode object = identified(kind, namespace, body);
             String name = Store.name(object);
+            preparation.prune(kind, object, write);
             if (store.get(kind.collection(), namespace, name).isPresent()) {
                 throw ApiFailure.exists(kind, name);
             }
@@ -40,7 +41,9 @@ public final class Objects {
                 throw ApiFailure.badRequest("resourceVersion should not be set on objects to be created");
             }
             preparation.forCreate(kind, object, write, now());
-            Ownership.afterUpdate(Json.object(), object, kind.schema(), writer(kind, write, "Update"), now())
+            ObjectNode asked = object.deepCopy();
+            Preparation.onlyWritable(kind, asked, "");
+            Ownership.afterUpdate(Json.object(), asked, kind.schema(), writer(kind, write, "Update"), now())
                     .writeTo(object);
             return stored(kind, object, write.dryRun());
         });

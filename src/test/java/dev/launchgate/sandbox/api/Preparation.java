@@ -36,7 +36,6 @@ final class Preparation {
         if (kind.subresources().contains("status")) {
             object.remove("status");
         }
-        prune(kind, object, write);
         finish(kind, Optional.empty(), object, now);
     }
 
@@ -44,17 +43,22 @@ final class Preparation {
         identity(kind, live, changed);
         if (write.subresource().equals("status")) {
             Optional<JsonNode> status = Optional.ofNullable(changed.get("status"));
+            Optional<JsonNode> annotations =
+                    Optional.of(changed.at("/metadata/annotations")).filter(JsonNode::isObject);
             changed.removeAll();
             changed.setAll(live.deepCopy());
             changed.remove("status");
             status.ifPresent(value -> changed.set("status", value));
+            if (!kind.custom()) {
+                annotations.ifPresent(value -> Json.child(changed, "metadata").set("annotations", value));
+            }
         } else if (kind.subresources().contains("status")) {
             changed.remove("status");
             Optional.ofNullable(live.get("status")).ifPresent(status -> changed.set("status", status.deepCopy()));
         }
         prune(kind, changed, write);
         finish(kind, Optional.of(live), changed, now);
-        if (kind.generation() && !content(kind, live).equals(content(kind, changed))) {
+        if (kind.generation() && write.subresource().isEmpty() && !content(kind, live).equals(content(kind, changed))) {
             Json.child(changed, "metadata")
                     .put("generation", live.at("/metadata/generation").asLong() + 1);
         }

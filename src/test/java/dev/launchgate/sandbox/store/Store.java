@@ -50,6 +50,11 @@ public final class Store {
                 .toList();
     }
 
+    /** All objects of a collection as they are kept: for reading only. */
+    public synchronized List<ObjectNode> peek(String collection) {
+        return List.copyOf(objects(collection).values());
+    }
+
     /** Stores an object under a new version, and returns it with that version. */
     public synchronized ObjectNode put(String collection, JsonNode object) {
         ObjectNode stored = Json.normal(object);
