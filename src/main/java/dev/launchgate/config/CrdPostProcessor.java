@@ -11,10 +11,21 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.SelectableFieldBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Says in the generated CRD what no annotation can: list map keys, status defaults, columns in order, bounds of conditions. */
 public class CrdPostProcessor implements CRDPostProcessor {
     private static final int ITEMS = 100;
+    private static final long TEXT = 32_768;
+    private static final long LIST = 1_000;
+    private static final long PORT_NAME = 63;
+    private static final Map<String, String> CONDITION = Map.of(
+            "type", "Ready, Accepted, Held, Enforced, Promoted, Reconciling or Stalled.",
+            "status", "True, False or Unknown.",
+            "reason", "Why, in one word.",
+            "message", "What was expected, what was seen, what to do.",
+            "lastTransitionTime", "Since when the status is this.",
+            "observedGeneration", "Generation of the spec that the condition describes.");
 
     @Override
     public HasMetadata process(HasMetadata resource, String version) {
@@ -30,6 +41,8 @@ public class CrdPostProcessor implements CRDPostProcessor {
                         + " every blocking item passes.");
         root.setRequired(List.of("spec"));
         JSONSchemaProps spec = root.getProperties().get("spec");
+        spec.setDescription("What is gated, how, and the lines that must pass.");
+        ports(spec);
         listMap(spec.getProperties().get("items"), "name");
         spec.getProperties().get("items").getItems().getSchema().getProperties().forEach((name, member) -> {
             // Raw clients prune typos without a word, so that a member could turn up empty.
@@ -62,10 +75,42 @@ public class CrdPostProcessor implements CRDPostProcessor {
                 .get("status")
                 .setEnum(List.of(json.textNode("True"), json.textNode("False"), json.textNode("Unknown")));
         condition.getProperties().get("observedGeneration").setFormat("int64");
+        CONDITION.forEach((name, text) -> condition.getProperties().get(name).setDescription(text));
         listMap(properties.get("items"), "name");
         properties.get("items").setMaxItems((long) 2 * ITEMS);
         properties.get("history").setXKubernetesListType("atomic");
         properties.get("gate").getProperties().get("promoted").setXKubernetesListType("atomic");
+        bound(status);
+    }
+
+    /** Far above what is ever written: a bound that is met by accident would make every status write fail. */
+    private static void bound(JSONSchemaProps schema) {
+        if ("string".equals(schema.getType()) && schema.getEnum() == null && schema.getMaxLength() == null) {
+            schema.setMaxLength(TEXT);
+        }
+        if ("array".equals(schema.getType()) && schema.getMaxItems() == null) {
+            schema.setMaxItems(LIST);
+        }
+        children(schema, CrdPostProcessor::bound);
+    }
+
+    /** Every int-or-string of the spec is a port. */
+    private static void ports(JSONSchemaProps schema) {
+        if (Boolean.TRUE.equals(schema.getXKubernetesIntOrString())) {
+            schema.setMinimum(1.0);
+            schema.setMaximum(65535.0);
+            schema.setMaxLength(PORT_NAME);
+        }
+        children(schema, CrdPostProcessor::ports);
+    }
+
+    private static void children(JSONSchemaProps schema, Consumer<JSONSchemaProps> visit) {
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(visit);
+        }
+        if (schema.getItems() != null) {
+            visit.accept(schema.getItems().getSchema());
+        }
     }
 
     private static void listMap(JSONSchemaProps list, String key) {
