@@ -60,7 +60,9 @@ public final class AddressLiteral {
                 .allowWildcardedSeparator(false)
                 .setRangeOptions(RangeParameters.NO_RANGE)
                 .allow_inet_aton(false);
-        builder.getIPv4AddressParametersBuilder().allowLeadingZeros(false).allowBinary(false);
+        builder.getIPv4AddressParametersBuilder()
+                .allowLeadingZeros(false)
+                .allowBinary(false);
         builder.getIPv6AddressParametersBuilder()
                 .allowZone(false)
                 .allowBase85(false)
