@@ -149,18 +149,17 @@ record GateCell(
     }
 
     private GateSpec spec() {
-        GateMode gateMode =
-                switch (mode) {
-                    case PAUSE, SUSPENDED -> GateMode.Pause;
-                    case SIGNAL -> GateMode.Signal;
-                    case AUDIT -> GateMode.Audit;
-                };
+        GateMode gateMode = switch (mode) {
+            case PAUSE, SUSPENDED -> GateMode.Pause;
+            case SIGNAL -> GateMode.Signal;
+            case AUDIT -> GateMode.Audit;
+        };
         return new GateSpec(gateMode, firstLaunch, rollback, OnRegression.Freeze, null, 2);
     }
 
     private Readiness readiness() {
-        List<ItemResult> items = List.of(
-                Items.item("quota", Verdict.Pass), evidence.item(), Items.after("errors", afterRelease));
+        List<ItemResult> items =
+                List.of(Items.item("quota", Verdict.Pass), evidence.item(), Items.after("errors", afterRelease));
         return new Readiness(items, evidence.specAccepted());
     }
 
@@ -174,7 +173,8 @@ record GateCell(
             case STUCK -> deployment.set(wanted.old(), 2).set(template, 2, 0).stuck();
             case WANTED -> deployment.set(wanted.old(), 0).set(template, 3);
             case OTHERS -> deployment.set(Templates.template("v8"), 2).set(Templates.template("v9"), 1);
-            case SCALED_TO_ZERO -> deployment.set(wanted.old(), 0).set(template, 0).replicas(0);
+            case SCALED_TO_ZERO ->
+                deployment.set(wanted.old(), 0).set(template, 0).replicas(0);
         }
         return (paused ? deployment.paused() : deployment).build();
     }

@@ -79,7 +79,8 @@ class GatePolicyTableTest {
         boolean lets = evidence.verdict() == Verdict.Pass
                 || evidence.verdict() == Verdict.NotApplicable
                 || evidence.verdict() == Verdict.Waived;
-        return evidence.specAccepted() && (evidence.severity() == Severity.Advisory || (lets && !evidence.remembered()));
+        return evidence.specAccepted()
+                && (evidence.severity() == Severity.Advisory || (lets && !evidence.remembered()));
     }
 
     private static boolean opens(GateCell cell, String state, Recorded recorded) {
@@ -145,15 +146,15 @@ class GatePolicyTableTest {
         }
         Approval present = presentDecision(cell);
         return new Approval(
-                recorded == Recorded.OTHER_TEMPLATE
-                        ? Templates.template("v8").identity()
-                        : present.templateHash(),
+                recorded == Recorded.OTHER_TEMPLATE ? Templates.template("v8").identity() : present.templateHash(),
                 null,
                 recorded == Recorded.OTHER_UID ? "another-uid" : present.uid(),
                 recorded == Recorded.OTHER_GENERATION ? Long.valueOf(GateCell.GENERATION - 1) : present.generation(),
                 "2026-11-20T09:59:59Z",
                 recorded == Recorded.OTHER_REASON ? Reason.SeveralItemsBlock.name() : present.reason(),
-                recorded == Recorded.OTHER_DIGEST ? present.digest().replace('a', 'b').replace('1', '2') : present.digest());
+                recorded == Recorded.OTHER_DIGEST
+                        ? present.digest().replace('a', 'b').replace('1', '2')
+                        : present.digest());
     }
 
     /** What the facts of the cell would record; where they record nothing, what they did while its items still passed. */
@@ -182,7 +183,12 @@ class GatePolicyTableTest {
             if (decision.move() instanceof GateMove.Resume resume) {
                 reasons.add(why.orElse(Reason.InternalError));
                 expect(opens(cell, state, recorded), "opens", cell, state, recorded);
-                expect(resume.approval().equals(before.approved()), "resumes something unrecorded", cell, state, recorded);
+                expect(
+                        resume.approval().equals(before.approved()),
+                        "resumes something unrecorded",
+                        cell,
+                        state,
+                        recorded);
             } else {
                 expect(!opens(cell, state, recorded), "stays shut", cell, state, recorded);
             }

@@ -148,11 +148,14 @@ public final class Validation {
                     path,
                     quoted(text),
                     "%s in body should be at least %s chars long".formatted(path, rules.get("minLength"))));
-        } else if (!Pattern.compile(rules.path("pattern").asText("")).matcher(text).find()) {
+        } else if (!Pattern.compile(rules.path("pattern").asText(""))
+                .matcher(text)
+                .find()) {
             causes.add(Cause.invalid(
                     path,
                     quoted(text),
-                    "%s in body should match '%s'".formatted(path, rules.get("pattern").asText())));
+                    "%s in body should match '%s'"
+                            .formatted(path, rules.get("pattern").asText())));
         } else if ("date-time".equals(rules.path("format").asText()) && !isDateTime(text)) {
             String name = path.substring(path.lastIndexOf('.') + 1);
             causes.add(Cause.type(
