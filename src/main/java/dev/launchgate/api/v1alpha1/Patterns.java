@@ -14,11 +14,9 @@ public final class Patterns {
     public static final String HOST =
             "^[A-Za-z0-9_]([-A-Za-z0-9_]*[A-Za-z0-9_])?(\\.[A-Za-z0-9_]([-A-Za-z0-9_]*[A-Za-z0-9_])?)+\\.?$";
     /** A port from 1 to 65535; a part, without anchors. */
-    static final String PORT =
-            "([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
+    static final String PORT = "([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
     /** A name, four numbers, or IPv6 in brackets; a part, without anchors. */
-    private static final String ANY_HOST =
-            "(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9_])?\\.?)";
+    private static final String ANY_HOST = "(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9_])?\\.?)";
     /** {@code host:port} or {@code [v6]:port}. */
     public static final String HOST_PORT = "^" + ANY_HOST + ":" + PORT + "$";
     /** The key of a ConfigMap or Secret. */
