@@ -69,8 +69,8 @@ final class ExpressionSize {
         if (expression.startsWith("\\Q", at)) {
             int end = expression.indexOf("\\E", at);
             int stop = end < 0 ? expression.length() : end;
-            next(1, end < 0 ? stop : stop + 2);
             group += stop - at;
+            next(1, end < 0 ? stop : stop + 2);
         } else {
             next(1, Math.min(expression.length(), at + 2));
         }
@@ -98,7 +98,7 @@ final class ExpressionSize {
 
     /** {n}, {n,} or {n,m}; anything else in braces is plain text. */
     private void repetition() {
-        int i = at + 1;
+        int i = expression.startsWith("{,", at) ? expression.length() : at + 1;
         long most = 0;
         long number = 0;
         while (i < expression.length() && (Character.isDigit(expression.charAt(i)) || expression.charAt(i) == ',')) {

@@ -39,6 +39,8 @@ class CanaryRolloutTest {
             [{setWeight: 100}, {pause: {}}]                          | 100%
             [{setWeight: ten}, {pause: {}}]                          | 100%
             [{setWeight: -1}, {pause: {}}]                           | 100%
+            [{setWeight: 101}, {pause: {}}]                          | 100%
+            [{experiment: {templates: [{weight: 60}, {weight: 60}]}}, {setWeight: 10}, {pause: {}}] | 100%
             [{experiment: {templates: [{name: a, specRef: canary, weight: 30}, {name: b, specRef: stable, weight: 10}]}}, {setWeight: 10}, {pause: {}}] | 40%
             """)
     void theFirstStepIsTooLarge(String steps, String seen) {
@@ -102,6 +104,9 @@ class CanaryRolloutTest {
         assertThat(judge("analysis: Optional", facts(spec.formatted(200)))).isEqualTo(pass());
         assertThat(judge("analysis: Optional", facts(spec.formatted(201))).message())
                 .startsWith("Rollout ml-scoring: first step 20.1%, at most 20%;");
+        assertThat(judge("analysis: Optional", facts(spec.formatted(20).replace("1000", "0"))))
+                .as("0 is no weight to share, so the engine's own 100 counts")
+                .isEqualTo(pass());
     }
 
     @ParameterizedTest
@@ -146,6 +151,7 @@ class CanaryRolloutTest {
                 "[{setWeight: 10}, {pause: {duration: 30s}}, {setWeight: 50}, {pause: {duration: 30s}}]",
                 "[{setWeight: 10}, {analysis: {templates: [{templateName: errors}]}}]",
                 "[{setWeight: 10}, {analysis: {templates: [{templateName: endless}]}}]",
+                "[{setWeight: 10}, {analysis: &a {templates: [{templateName: endless}]}}, {analysis: *a}, {analysis: *a}, {analysis: *a}]",
                 "[{experiment: {duration: 1m, templates: [{name: a, weight: 5}]}}, {setWeight: 10}]",
                 "[{setWeight: 10}, {pause: {duration: 999999999h999999999h999999999h}}, {pause: {duration: 999999999h}}]"
             })
