@@ -29,9 +29,7 @@ class MonitorSelectionTest {
         return new FakeFacts()
                 .candidate(TEMPLATE)
                 .with(ResourceKind.POD_MONITOR, monitor)
-                .with(
-                        ResourceKind.PROMETHEUS,
-                        "metadata: {name: main, namespace: monitoring}\nspec: " + prometheusSpec)
+                .with(ResourceKind.PROMETHEUS, "metadata: {name: main, namespace: monitoring}\nspec: " + prometheusSpec)
                 .with(
                         ResourceKind.NAMESPACE,
                         "metadata: {name: ml, labels: {kubernetes.io/metadata.name: ml, stage: live}}");
@@ -79,7 +77,9 @@ class MonitorSelectionTest {
                 "Prometheus main: it has no podMonitorNamespaceSelector, so it looks for PodMonitor in monitoring only;"
                         + " set it");
         FakeFacts local = with(MONITOR, "{}")
-                .with(ResourceKind.PROMETHEUS, "metadata: {name: local, namespace: ml}\nspec: {podMonitorSelector: {}}");
+                .with(
+                        ResourceKind.PROMETHEUS,
+                        "metadata: {name: local, namespace: ml}\nspec: {podMonitorSelector: {}}");
         assertPass(judge("agent: {podMonitor: {name: scoring, selectedBy: {name: local}}}", local), PASS);
     }
 
@@ -107,7 +107,9 @@ class MonitorSelectionTest {
         assertUnknown(
                 judge(
                         ITEM,
-                        with(MONITOR, "{podMonitorSelector: {}, podMonitorNamespaceSelector: {matchLabels: {stage: live}}}")
+                        with(
+                                        MONITOR,
+                                        "{podMonitorSelector: {}, podMonitorNamespaceSelector: {matchLabels: {stage: live}}}")
                                 .obstacle(ResourceKind.NAMESPACE, obstacle)),
                 Reason.Forbidden,
                 obstacle.message());
@@ -117,8 +119,12 @@ class MonitorSelectionTest {
     void aServiceMonitorHasItsOwnSelectors() {
         String item = "agent: {serviceMonitor: {name: scoring, selectedBy: {namespace: monitoring, name: main}}}";
         FakeFacts facts = with(MONITOR, "{podMonitorSelector: {}, podMonitorNamespaceSelector: {}}")
-                .with(ResourceKind.SERVICE_MONITOR, MONITOR.replace("podMetricsEndpoints", "endpoints").replace("port: http", "targetPort: http"))
-                .with(ResourceKind.SERVICE, "metadata: {name: s, namespace: ml}\nspec: {selector: {app: ml-scoring}, ports: [{port: 80}]}");
+                .with(
+                        ResourceKind.SERVICE_MONITOR,
+                        MONITOR.replace("podMetricsEndpoints", "endpoints").replace("port: http", "targetPort: http"))
+                .with(
+                        ResourceKind.SERVICE,
+                        "metadata: {name: s, namespace: ml}\nspec: {selector: {app: ml-scoring}, ports: [{port: 80}]}");
         assertFail(
                 judge(item, facts),
                 Reason.MonitorNotSelected,
@@ -145,7 +151,10 @@ class MonitorSelectionTest {
     @Test
     void aPrometheusKindThatIsNotInstalledIsUnknown() {
         assertUnknown(
-                judge(ITEM, with(MONITOR, "{}").obstacle(ResourceKind.PROMETHEUS, Obstacle.notInstalled(ResourceKind.PROMETHEUS))),
+                judge(
+                        ITEM,
+                        with(MONITOR, "{}")
+                                .obstacle(ResourceKind.PROMETHEUS, Obstacle.notInstalled(ResourceKind.PROMETHEUS))),
                 Reason.KindNotInstalled,
                 "Prometheus.monitoring.coreos.com is not installed in this cluster");
     }

@@ -92,8 +92,8 @@ class MonitoringAgentDaemonSetTest {
             })
     void anAgentThatIsNotReadyDoesNotCount(String status) {
         String agent = agent("agent-node-1", "node-1");
-        FakeFacts facts = running("node-2")
-                .with(ResourceKind.POD, agent.substring(0, agent.indexOf("status:")) + status);
+        FakeFacts facts =
+                running("node-2").with(ResourceKind.POD, agent.substring(0, agent.indexOf("status:")) + status);
         assertThat(judge(ITEM, facts).reason()).isEqualTo(Reason.AgentNotOnNode);
     }
 
@@ -137,7 +137,9 @@ class MonitoringAgentDaemonSetTest {
     @Test
     void podsOfEveryRevisionUseNodes() {
         FakeFacts facts = running("node-1", "node-2")
-                .with(ResourceKind.REPLICA_SET, replicaSet("ml-scoring-0", "rs-0", "d-1", TEMPLATE.replace("ml:1", "ml:0")))
+                .with(
+                        ResourceKind.REPLICA_SET,
+                        replicaSet("ml-scoring-0", "rs-0", "d-1", TEMPLATE.replace("ml:1", "ml:0")))
                 .with(ResourceKind.POD, pod("old", "rs-0", "node-3"));
         assertFail(
                 judge(ITEM, facts),
@@ -153,7 +155,8 @@ class MonitoringAgentDaemonSetTest {
         "1%, Pass",
     })
     void coverageIsAShareOfTheNodes(String coverage, Verdict verdict) {
-        assertThat(judge(ITEM + "coverage: " + coverage, running("node-1")).verdict()).isEqualTo(verdict);
+        assertThat(judge(ITEM + "coverage: " + coverage, running("node-1")).verdict())
+                .isEqualTo(verdict);
     }
 
     @Test
@@ -220,7 +223,9 @@ class MonitoringAgentDaemonSetTest {
                 .with(ResourceKind.NODE, node("node-1"))
                 .with(ResourceKind.NODE, node("node-2"))
                 .with(ResourceKind.NODE, node("hdd").replace("ssd", "hdd"))
-                .with(ResourceKind.NODE, node("tainted").replace("spec: {}", "spec: {taints: [{key: gpu, effect: NoSchedule}]}"))
+                .with(
+                        ResourceKind.NODE,
+                        node("tainted").replace("spec: {}", "spec: {taints: [{key: gpu, effect: NoSchedule}]}"))
                 .with(ResourceKind.POD, agent("agent-1", "node-1"));
         assertFail(
                 judge(ITEM + "nodes: Eligible", facts),
@@ -234,7 +239,8 @@ class MonitoringAgentDaemonSetTest {
 
     @Test
     void noNodeForTheCandidateFails() {
-        FakeFacts facts = running("node-1", "node-2").with(ResourceKind.NODE, node("hdd").replace("ssd", "hdd"));
+        FakeFacts facts =
+                running("node-1", "node-2").with(ResourceKind.NODE, node("hdd").replace("ssd", "hdd"));
         assertFail(
                 judge(ITEM + "nodes: Eligible", facts),
                 Reason.AgentNotOnNode,
@@ -326,7 +332,8 @@ class MonitoringAgentDaemonSetTest {
                         """)
                 .with(
                         ResourceKind.REPLICA_SET,
-                        replicaSet("primary-1", "rs-p", "d-p", TEMPLATE).replace("app: ml-scoring}", "app: ml-scoring-primary}"))
+                        replicaSet("primary-1", "rs-p", "d-p", TEMPLATE)
+                                .replace("app: ml-scoring}", "app: ml-scoring-primary}"))
                 .with(
                         ResourceKind.POD,
                         pod("primary-1-a", "rs-p", "node-5").replace("app: ml-scoring,", "app: ml-scoring-primary,"));

@@ -45,10 +45,7 @@ class MonitoringAgentExporterTest {
     void thePathMayHaveAQuery() {
         Needs needs = new Needs();
         new MonitoringAgentCheck()
-                .plan(
-                        params(ITEM.replace("metric:", "path: '/m?collect[]=cpu', metric:")),
-                        new FakeFacts(),
-                        needs);
+                .plan(params(ITEM.replace("metric:", "path: '/m?collect[]=cpu', metric:")), new FakeFacts(), needs);
         assertThat(needs.probes()).containsExactly(probe("http://vm-1.example.com:9100/m?collect[]=cpu"));
     }
 
@@ -60,10 +57,7 @@ class MonitoringAgentExporterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             node_exporter_build_info{version="1"} 1 | true
             node_exporter_build_info 1              | true
             a 1\\nnode_exporter_build_info 1        | true

@@ -95,7 +95,9 @@ class MonitoringAgentMonitorTest {
     void aNamespaceThatItLeavesOutSelectsNothing(String kind) {
         String other = "namespaceSelector: {matchNames: [other]}";
         Judgement judgement = kind.equals("SERVICE")
-                ? judge(SERVICE_ITEM, services("{selector: {}, %s, endpoints: [{port: web}]}".formatted(other), SERVICE))
+                ? judge(
+                        SERVICE_ITEM,
+                        services("{selector: {}, %s, endpoints: [{port: web}]}".formatted(other), SERVICE))
                 : judge(POD_ITEM, pods("{selector: {}, %s, podMetricsEndpoints: [{port: http}]}".formatted(other)));
         assertFail(
                 judgement,
@@ -131,7 +133,9 @@ class MonitoringAgentMonitorTest {
         String second = SERVICE.replace("name: ml-scoring, namespace", "name: ml-admin, namespace")
                 .replace("name: web, port: 80", "name: admin, port: 81");
         assertPass(
-                judge(SERVICE_ITEM, services("{selector: {}, endpoints: [{port: web}, {port: admin}]}", SERVICE, second)),
+                judge(
+                        SERVICE_ITEM,
+                        services("{selector: {}, endpoints: [{port: web}, {port: admin}]}", SERVICE, second)),
                 "ServiceMonitor scoring: as expected");
         assertFail(
                 judge(

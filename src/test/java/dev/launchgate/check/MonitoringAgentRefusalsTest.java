@@ -81,8 +81,7 @@ class MonitoringAgentRefusalsTest {
                         "{agent: {sidecar: {container: a, injectAnnotation: 'a b'}}}",
                         List.of("monitoringAgent.agent.sidecar.injectAnnotation: must be the key of an annotation")),
                 Arguments.of(
-                        exporter("metric: up"),
-                        List.of("monitoringAgent.agent.exporter.targets: must be 1 to 20")),
+                        exporter("metric: up"), List.of("monitoringAgent.agent.exporter.targets: must be 1 to 20")),
                 Arguments.of(exporter("targets: ['vm'], metric: up"), List.of(target)),
                 Arguments.of(exporter("targets: ['vm:0'], metric: up"), List.of(target)),
                 Arguments.of(exporter("targets: ['vm:65536'], metric: up"), List.of(target)),
@@ -117,7 +116,8 @@ class MonitoringAgentRefusalsTest {
 
     @Test
     void moreThanTwentyExportersAreRefused() {
-        String targets = IntStream.range(0, 21).mapToObj("'vm-%d:9100'"::formatted).collect(Collectors.joining(", "));
+        String targets =
+                IntStream.range(0, 21).mapToObj("'vm-%d:9100'"::formatted).collect(Collectors.joining(", "));
         assertThat(refusals(exporter("targets: [" + targets + "], metric: up")))
                 .containsExactly("monitoringAgent.agent.exporter.targets: must be 1 to 20");
     }

@@ -91,7 +91,8 @@ class MonitoringAgentSidecarTest {
         String with = pod("ml-1", "rs-1", "node-1")
                 .replace("containers: [{name: app}]", "containers: [{name: app}, {name: istio-proxy}]")
                 .replace("{name: app, ready: true}", "{name: app, ready: true}, {name: istio-proxy, ready: true}");
-        assertPass(judge(INJECTED, injected("true").with(ResourceKind.POD, with)), "container istio-proxy: as expected");
+        assertPass(
+                judge(INJECTED, injected("true").with(ResourceKind.POD, with)), "container istio-proxy: as expected");
         assertFail(
                 judge(
                         INJECTED,
@@ -115,8 +116,12 @@ class MonitoringAgentSidecarTest {
     void aSidecarThatIsNotReadyFails(String status) {
         FakeFacts facts = deployed()
                 .with(ResourceKind.POD, pod("ml-1", "rs-1", "node-1"))
-                .with(ResourceKind.POD, pod("ml-2", "rs-1", "node-2").replace("{name: otel-agent, ready: true}", status))
-                .with(ResourceKind.POD, pod("ml-3", "rs-1", "node-2").replace("{name: otel-agent, ready: true}", status));
+                .with(
+                        ResourceKind.POD,
+                        pod("ml-2", "rs-1", "node-2").replace("{name: otel-agent, ready: true}", status))
+                .with(
+                        ResourceKind.POD,
+                        pod("ml-3", "rs-1", "node-2").replace("{name: otel-agent, ready: true}", status));
         assertFail(
                 judge(ITEM, facts),
                 Reason.AgentNotReady,
@@ -130,9 +135,7 @@ class MonitoringAgentSidecarTest {
                 .replace("09:00:00Z", "09:58:01Z");
         assertThat(judge(ITEM, deployed().with(ResourceKind.POD, starting)))
                 .isEqualTo(new Judgement(
-                        Verdict.Pending,
-                        Reason.NotMeasuredYet,
-                        "container otel-agent in pod ml-1 is starting"));
+                        Verdict.Pending, Reason.NotMeasuredYet, "container otel-agent in pod ml-1 is starting"));
         assertThat(judge(ITEM, deployed().with(ResourceKind.POD, starting).at("2026-11-20T10:00:01Z"))
                         .reason())
                 .isEqualTo(Reason.AgentNotReady);
@@ -147,7 +150,8 @@ class MonitoringAgentSidecarTest {
                 .with(ResourceKind.POD, pod("old", "rs-0", "node-1").replace("{name: otel-agent}, ", ""))
                 .with(
                         ResourceKind.POD,
-                        pod("stranger", "rs-7", "node-1").replace("{name: otel-agent, ready: true}", "{name: otel-agent}"));
+                        pod("stranger", "rs-7", "node-1")
+                                .replace("{name: otel-agent, ready: true}", "{name: otel-agent}"));
         assertPass(judge(ITEM, facts), "container otel-agent: as expected");
     }
 

@@ -14,8 +14,7 @@ class NodeAdmissionTest {
     private static final String LABELS = "metadata: {name: node-1, labels: {disk: ssd, zone: a, cores: '8'}}\n";
 
     private static boolean admits(String spec, String node) {
-        NodeAdmission admission =
-                new NodeAdmission(PodTemplate.of(yaml("spec: " + spec)));
+        NodeAdmission admission = new NodeAdmission(PodTemplate.of(yaml("spec: " + spec)));
         return admission.admits(new Resource(ResourceKind.NODE, yaml(LABELS + "spec: " + node)));
     }
 
@@ -24,9 +23,7 @@ class NodeAdmissionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {}                                   | true
             {nodeName: node-1}                   | true
             {nodeName: node-2}                   | false
@@ -42,9 +39,7 @@ class NodeAdmissionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             []                                                                               | false
             [{}]                                                                             | false
             [{matchExpressions: [{key: zone, operator: In, values: [a, b]}]}]                | true
@@ -68,9 +63,7 @@ class NodeAdmissionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {key: gpu, value: a, effect: NoSchedule}       | []                                                         | false
             {key: gpu, value: a, effect: NoExecute}        | []                                                         | false
             {key: gpu, value: a, effect: PreferNoSchedule} | []                                                         | true
@@ -94,16 +87,16 @@ class NodeAdmissionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             []                                                                                        | false
             [{key: node.kubernetes.io/unschedulable, operator: Exists, effect: NoSchedule}]           | true
             [{key: node.kubernetes.io/unschedulable, operator: Exists, effect: NoExecute}]            | false
             """)
     void aCordonedNodeRepelsUnlessTolerated(String tolerations, boolean admitted) {
-        assertThat(admits("{tolerations: %s}".formatted(tolerations), "{unschedulable: true}")).isEqualTo(admitted);
-        assertThat(admits("{tolerations: %s}".formatted(tolerations), "{unschedulable: false}")).isTrue();
+        assertThat(admits("{tolerations: %s}".formatted(tolerations), "{unschedulable: true}"))
+                .isEqualTo(admitted);
+        assertThat(admits("{tolerations: %s}".formatted(tolerations), "{unschedulable: false}"))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -29,12 +29,15 @@ public final class Apply {
             ObjectNode live, ObjectNode applied, Schema schema, Writer writer, boolean force, String now) {
         Ownership owners = Ownership.of(live);
         FieldSet wanted = FieldSet.of(applied, schema);
-        FieldSet differing =
-                wanted.only(path -> !path.in(live, schema).equals(path.in(applied, schema)) && isLeaf(path, applied, schema));
+        FieldSet differing = wanted.only(
+                path -> !path.in(live, schema).equals(path.in(applied, schema)) && isLeaf(path, applied, schema));
         List<Conflict> conflicts = new ArrayList<>();
         if (!force) {
             for (Entry other : owners.others(writer)) {
-                differing.intersect(other.fields()).paths().forEach(path -> conflicts.add(new Conflict(other.writer(), path)));
+                differing
+                        .intersect(other.fields())
+                        .paths()
+                        .forEach(path -> conflicts.add(new Conflict(other.writer(), path)));
             }
         }
         ObjectNode merged = live.deepCopy();
@@ -54,8 +57,7 @@ public final class Apply {
                 || !path.in(object, schema).isObject();
     }
 
-    private static void prune(
-            ObjectNode merged, FieldSet dropped, List<Entry> others, FieldSet wanted, Schema schema) {
+    private static void prune(ObjectNode merged, FieldSet dropped, List<Entry> others, FieldSet wanted, Schema schema) {
         for (FieldPath path : dropped.paths().reversed()) {
             boolean kept = wanted.reaches(path)
                     || others.stream().anyMatch(other -> other.fields().reaches(path));

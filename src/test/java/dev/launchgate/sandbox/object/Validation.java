@@ -51,7 +51,8 @@ public final class Validation {
                 .filter(name -> !object.has(name))
                 .forEach(name -> causes.add(Cause.required(join(path, name))));
         Json.names(object)
-                .filter(name -> !path.isEmpty() || !Set.of("apiVersion", "kind", "metadata").contains(name))
+                .filter(name -> !path.isEmpty()
+                        || !Set.of("apiVersion", "kind", "metadata").contains(name))
                 .forEach(name -> value(object.get(name), schema.property(name), join(path, name)));
     }
 
@@ -168,13 +169,15 @@ public final class Validation {
 
     private void number(JsonNode value, Schema schema, String path) {
         JsonNode rules = schema.node();
-        if (rules.has("minimum") && value.decimalValue().compareTo(rules.get("minimum").decimalValue()) < 0) {
+        if (rules.has("minimum")
+                && value.decimalValue().compareTo(rules.get("minimum").decimalValue()) < 0) {
             causes.add(Cause.invalid(
                     path,
                     value.toString(),
                     "%s in body should be greater than or equal to %s".formatted(path, rules.get("minimum"))));
         }
-        if (rules.has("maximum") && value.decimalValue().compareTo(rules.get("maximum").decimalValue()) > 0) {
+        if (rules.has("maximum")
+                && value.decimalValue().compareTo(rules.get("maximum").decimalValue()) > 0) {
             causes.add(Cause.invalid(
                     path,
                     value.toString(),
