@@ -25,7 +25,8 @@ final class Addresses {
             return new Resolved<>(List.of(to.address()));
         }
         return Reference.follow(
-                object(to).lookup(facts), found -> found.kind().equals(ResourceKind.SERVICE) ? of(found) : assigned(found));
+                object(to).lookup(facts),
+                found -> found.kind().equals(ResourceKind.SERVICE) ? of(found) : assigned(found));
     }
 
     /** The addresses in the status of an object; none as long as its controller wrote none. */
@@ -68,10 +69,10 @@ final class Addresses {
 
     private static Reference<List<String>> assigned(Resource object) {
         return switch (StatusAddresses.of(object)) {
-            case Resolved<List<String>>(List<String> addresses) when addresses.isEmpty() ->
+            case Resolved<List<String>>(List<String> addresses)
+            when addresses.isEmpty() ->
                 new Unresolved<>(Judgement.fail(
-                        Reason.AddressMissing,
-                        object.label() + ": no address assigned; is the controller running?"));
+                        Reason.AddressMissing, object.label() + ": no address assigned; is the controller running?"));
             case Reference<List<String>> other -> other;
         };
     }

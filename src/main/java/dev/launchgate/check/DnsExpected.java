@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param met whether a set of answered values, in canonical form and not empty, is as expected
  * @param obstacle why that cannot be told; null if it can
  */
-record DnsExpected(String text, Set<String> named, Predicate<Set<String>> met, @Nullable Judgement obstacle) {
+record DnsExpected(
+        String text,
+        Set<String> named,
+        Predicate<Set<String>> met,
+        @Nullable Judgement obstacle) {
 
     static DnsExpected of(DnsParams params, Facts facts) {
         DnsExpectation expect = params.expect();
@@ -58,9 +62,10 @@ record DnsExpected(String text, Set<String> named, Predicate<Set<String>> met, @
         return new DnsExpected(
                 "addresses within " + Wording.list(cidrs),
                 Set.of(),
-                seen -> seen.stream().allMatch(value -> LiteralAddress.parse(value)
-                        .filter(address -> ranges.stream().anyMatch(range -> range.contains(address)))
-                        .isPresent()),
+                seen -> seen.stream()
+                        .allMatch(value -> LiteralAddress.parse(value)
+                                .filter(address -> ranges.stream().anyMatch(range -> range.contains(address)))
+                                .isPresent()),
                 null);
     }
 

@@ -47,7 +47,8 @@ record DnsName(String name, DnsParams params, DnsExpected expected, Facts facts)
         String server = question.server();
         String from = subject() + " from " + server;
         return switch (facts.answer(question)) {
-            case Measurement.Answered(DnsAnswer(List<ServerAnswer> servers)) when !servers.isEmpty() ->
+            case Measurement.Answered(DnsAnswer(List<ServerAnswer> servers))
+            when !servers.isEmpty() ->
                 servers.stream()
                         .map(answer -> DnsOpinion.of(answer, subject(), params.type(), expected, facts.timeout()));
             case Measurement.Answered(var other) -> throw new IllegalStateException("not an answer to a DNS query");

@@ -39,7 +39,6 @@ sealed interface DnsOpinion {
     private static DnsOpinion records(ServerAnswer answer, Set<String> seen, DnsExpected expected) {
         return expected.unknowable()
                 .<DnsOpinion>map(why -> new Unmeasured(answer.server(), why))
-                .orElseGet(() ->
-                        expected.met().test(seen) ? new AsExpected(answer.server()) : new Otherwise(answer));
+                .orElseGet(() -> expected.met().test(seen) ? new AsExpected(answer.server()) : new Otherwise(answer));
     }
 }

@@ -15,7 +15,8 @@ final class DnsValues {
     private static final Pattern MX = Pattern.compile("([0-9]{1,5})[ \t]+([^ \t]+)");
     private static final Pattern SRV =
             Pattern.compile("([0-9]{1,5})[ \t]+([0-9]{1,5})[ \t]+([0-9]{1,5})[ \t]+([^ \t]+)");
-    private static final Pattern CAA = Pattern.compile("([0-9]{1,3})[ \t]+([A-Za-z0-9]{1,15})[ \t]+(\"[^\"]*\"|[^ \t\"]+)");
+    private static final Pattern CAA =
+            Pattern.compile("([0-9]{1,3})[ \t]+([A-Za-z0-9]{1,15})[ \t]+(\"[^\"]*\"|[^ \t\"]+)");
     private static final String ROOT = ".";
 
     private DnsValues() {}

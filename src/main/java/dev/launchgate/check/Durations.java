@@ -5,9 +5,11 @@ import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The one parser of durations and ages: {@code 30s}, {@code 1h30m}, {@code 14d}, as Go and Prometheus write them. */
 public final class Durations {
+    private static final int MAX_LENGTH = 16;
     private static final Pattern WHOLE = Pattern.compile("([0-9]{1,5}(ms|s|m|h|d)){1,4}");
     private static final Pattern PART = Pattern.compile("([0-9]{1,5})(ms|s|m|h|d)");
     private static final Map<String, Duration> UNITS = Map.of(
@@ -25,6 +27,15 @@ public final class Durations {
         return WHOLE.matches(text);
     }
 
+    /** Whether the text is a duration from {@code least} to {@code most}, and as short as the schema has it. */
+    public static boolean within(String text, Duration least, Duration most) {
+        if (text.length() > MAX_LENGTH || !valid(text)) {
+            return false;
+        }
+        Duration duration = parse(text);
+        return duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0;
+    }
+
     /**
      * Parses a duration.
      *
@@ -37,9 +48,13 @@ public final class Durations {
         Duration sum = Duration.ZERO;
         Matcher part = PART.matcher(text);
         while (part.find()) {
-            sum = sum.plus(UNITS.get(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
+            sum = sum.plus(unit(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
         }
         return sum;
+    }
+
+    private static Duration unit(String name) {
+        return Objects.requireNonNull(UNITS.get(name), name);
     }
 
     /** The shortest text that {@link #parse} reads back, days included: {@code 14d}, {@code 1h30m}, {@code 0s}. */
@@ -47,10 +62,10 @@ public final class Durations {
         StringBuilder text = new StringBuilder();
         Duration rest = duration;
         for (String unit : LARGEST_FIRST) {
-            long count = rest.dividedBy(UNITS.get(unit));
+            long count = rest.dividedBy(unit(unit));
             if (count > 0) {
                 text.append(count).append(unit);
-                rest = rest.minus(UNITS.get(unit).multipliedBy(count));
+                rest = rest.minus(unit(unit).multipliedBy(count));
             }
         }
         return text.isEmpty() ? "0s" : text.toString();

@@ -43,14 +43,14 @@ public final class HttpCheck implements Check<HttpParams> {
     @Override
     public Judgement judge(HttpParams params, Facts facts) {
         SpecUrl url = SpecUrl.parse(params.url());
-        return TargetPods.awaited(url.host(), params.connectTo(), facts)
-                .orElseGet(() -> switch (connections(params, url.host(), facts)) {
-                    case Unresolved<Connections>(Judgement why) -> why;
-                    case Resolved<Connections>(Connections connections) ->
-                        Judgement.worst(requests(params, connections).stream()
-                                .map(request -> judge(params, url, facts.answer(request), facts))
-                                .toList());
-                });
+        return TargetPods.awaited(url.host(), params.connectTo(), facts).orElseGet(() -> switch (connections(
+                params, url.host(), facts)) {
+            case Unresolved<Connections>(Judgement why) -> why;
+            case Resolved<Connections>(Connections connections) ->
+                Judgement.worst(requests(params, connections).stream()
+                        .map(request -> judge(params, url, facts.answer(request), facts))
+                        .toList());
+        });
     }
 
     private static Judgement judge(HttpParams params, SpecUrl url, Measurement measurement, Facts facts) {

@@ -76,8 +76,8 @@ record IssuedCertificate(Instant notAfter, List<String> names) {
             return new Resolved<>(new IssuedCertificate(
                     Instant.parse(certificate.text("/status/notAfter")), certificate.texts("/spec/dnsNames")));
         } catch (DateTimeParseException e) {
-            return new Unresolved<>(Judgement.unknown(
-                    Reason.DataMalformed, certificate.label() + ": not a date (status.notAfter)"));
+            return new Unresolved<>(
+                    Judgement.unknown(Reason.DataMalformed, certificate.label() + ": not a date (status.notAfter)"));
         }
     }
 }

@@ -20,7 +20,9 @@ final class ObjectNames {
     static void refuse(KeyRef reference, String path, Refusals refusals) {
         refusals.require(valid(reference.name(), NAME), path + ".name", "must be the name of an object");
         refusals.require(
-                valid(reference.key(), KEY), path + ".key", "must be a key: letters, digits, dots, dashes, underscores");
+                valid(reference.key(), KEY),
+                path + ".key",
+                "must be a key: letters, digits, dots, dashes, underscores");
     }
 
     private static boolean valid(String text, Pattern pattern) {

@@ -47,7 +47,8 @@ final class ObjectRecords {
         List<Judgement> faults = new ArrayList<>();
         for (String address : addresses) {
             if (HostNames.valid(address)) {
-                follow(facts.answer(question(address, type)), label, type, facts, records).ifPresent(faults::add);
+                follow(facts.answer(question(address, type)), label, type, facts, records)
+                        .ifPresent(faults::add);
             } else {
                 DnsValues.canonical(type, address).ifPresent(records::add);
             }
@@ -55,7 +56,9 @@ final class ObjectRecords {
         if (!faults.isEmpty()) {
             return new Unresolved<>(Judgement.worst(faults));
         }
-        return records.isEmpty() ? new Unresolved<>(none(label, addresses.isEmpty() ? "" : family(type))) : new Resolved<>(records);
+        return records.isEmpty()
+                ? new Unresolved<>(none(label, addresses.isEmpty() ? "" : family(type)))
+                : new Resolved<>(records);
     }
 
     /** Adds what a host name answers, or says why nothing is known. */
@@ -66,8 +69,8 @@ final class ObjectRecords {
             case Measurement.NotYet() -> Optional.of(ProbeJudgement.notYet());
             case Measurement.TooOld() -> Optional.of(ProbeJudgement.tooOld(subject));
             case Measurement.Failed(var failure) -> Optional.of(ServerFault.of(failure, subject, facts.timeout()));
-            case Measurement.Answered(DnsAnswer(List<ServerAnswer> servers)) when servers.size() == 1 ->
-                add(servers.getFirst(), label, type, facts, records);
+            case Measurement.Answered(DnsAnswer(List<ServerAnswer> servers))
+            when servers.size() == 1 -> add(servers.getFirst(), label, type, facts, records);
             case Measurement.Answered(var other) -> throw new IllegalStateException("not one answer to a DNS query");
         };
     }

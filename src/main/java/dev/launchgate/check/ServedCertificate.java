@@ -74,7 +74,9 @@ record ServedCertificate(String subject, TlsAnswer answer) {
     private Optional<Judgement> protocol(TlsParams params) {
         boolean accepted = answer.protocol().equals(NEWEST)
                 || (answer.protocol().equals(OLDER) && params.minVersion() == TlsVersion.Tls12);
-        return accepted ? Optional.empty() : protocolTooOld(params, answer.protocol()).findFirst();
+        return accepted
+                ? Optional.empty()
+                : protocolTooOld(params, answer.protocol()).findFirst();
     }
 
     private Stream<Judgement> protocolTooOld(TlsParams params, String seen) {

@@ -57,8 +57,7 @@ final class ServerFault {
     /** A server that cannot be reached is as Unknown as a silent one. */
     static Judgement of(ProbeFailure failure, String subject, Duration timeout) {
         return switch (failure.cause()) {
-            case ConnectionRefused ->
-                Judgement.unknown(Reason.NetworkError, subject + ": connection failed (refused)");
+            case ConnectionRefused -> Judgement.unknown(Reason.NetworkError, subject + ": connection failed (refused)");
             case NameNotFound ->
                 Judgement.unknown(Reason.NameNotResolved, subject + ": the server's name could not be looked up");
             default -> ProbeJudgement.of(failure, subject, timeout);

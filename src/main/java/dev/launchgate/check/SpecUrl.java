@@ -49,8 +49,7 @@ record SpecUrl(String host, int port, String withoutQuery) {
         boolean https = url.startsWith("https://");
         int query = url.indexOf('?');
         HostPort destination = HostPort.parse(withPort(authority(url), https)).orElseThrow();
-        return new SpecUrl(
-                destination.host(), destination.port(), query < 0 ? url : url.substring(0, query));
+        return new SpecUrl(destination.host(), destination.port(), query < 0 ? url : url.substring(0, query));
     }
 
     /** For messages: without query, and not longer than a line. */

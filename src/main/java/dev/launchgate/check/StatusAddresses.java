@@ -57,7 +57,8 @@ final class StatusAddresses {
 
     private static Reference<List<String>> malformed(Resource object, int position) {
         return new Unresolved<>(Judgement.unknown(
-                Reason.DataMalformed, "%s: not an address (entry %d of its status)".formatted(object.label(), position)));
+                Reason.DataMalformed,
+                "%s: not an address (entry %d of its status)".formatted(object.label(), position)));
     }
 
     private static Reference<List<String>> tooMany(Resource object, int count) {

@@ -28,8 +28,7 @@ public final class TcpCheck implements Check<TcpParams> {
         List<String> targets = params.targets();
         SpecBounds.count(targets, 1, MOST_TARGETS, "targets", refusals);
         for (int i = 0; i < targets.size(); i++) {
-            refusals.require(
-                    HostPort.parse(targets.get(i)).isPresent(), "targets[" + i + "]", HostPort.EXPECTED);
+            refusals.require(HostPort.parse(targets.get(i)).isPresent(), "targets[" + i + "]", HostPort.EXPECTED);
         }
     }
 
@@ -52,15 +51,16 @@ public final class TcpCheck implements Check<TcpParams> {
             case Measurement.TooOld() -> ProbeJudgement.tooOld(subject);
             case Measurement.Answered answered when expect == PortExpectation.Open -> Judgement.pass(subject);
             case Measurement.Answered answered ->
-                Judgement.fail(Reason.PortOpen, subject + ": expected closed, saw open; close the firewall or the port");
-            case Measurement.Failed(ProbeFailure failure) when expect == PortExpectation.Closed && closed(failure) ->
-                Judgement.pass(subject);
-            case Measurement.Failed(ProbeFailure failure) when filtered(failure) ->
+                Judgement.fail(
+                        Reason.PortOpen, subject + ": expected closed, saw open; close the firewall or the port");
+            case Measurement.Failed(ProbeFailure failure)
+            when expect == PortExpectation.Closed && closed(failure) -> Judgement.pass(subject);
+            case Measurement.Failed(ProbeFailure failure)
+            when filtered(failure) ->
                 Judgement.fail(
                         Reason.PortFiltered,
                         target + ": no answer from the operator's network; open the firewall or check the host");
-            case Measurement.Failed(ProbeFailure failure) ->
-                ProbeJudgement.of(failure, subject, facts.timeout());
+            case Measurement.Failed(ProbeFailure failure) -> ProbeJudgement.of(failure, subject, facts.timeout());
         };
     }
 

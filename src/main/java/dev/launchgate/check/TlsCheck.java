@@ -44,13 +44,12 @@ public final class TlsCheck implements Check<TlsParams> {
         if (certificate == null) {
             return Judgement.worst(handshakes(params, Optional.empty(), facts).toList());
         }
-        Stream<Judgement> parts =
-                switch (IssuedCertificate.of(certificate, facts)) {
-                    case Resolved<IssuedCertificate>(IssuedCertificate issued) ->
-                        handshakes(params, Optional.of(issued), facts);
-                    case Unresolved<IssuedCertificate>(Judgement why) ->
-                        Stream.concat(handshakes(params, Optional.empty(), facts), Stream.of(why));
-                };
+        Stream<Judgement> parts = switch (IssuedCertificate.of(certificate, facts)) {
+            case Resolved<IssuedCertificate>(IssuedCertificate issued) ->
+                handshakes(params, Optional.of(issued), facts);
+            case Unresolved<IssuedCertificate>(Judgement why) ->
+                Stream.concat(handshakes(params, Optional.empty(), facts), Stream.of(why));
+        };
         return Judgement.worst(parts.toList());
     }
 
@@ -89,8 +88,8 @@ public final class TlsCheck implements Check<TlsParams> {
 
     private static List<TlsHandshake> requests(TlsParams params, Connections connections) {
         return connections.hosts().stream()
-                .map(host -> new TlsHandshake(
-                        host, params.port(), params.host(), params.minVersion(), connections.caPem()))
+                .map(host ->
+                        new TlsHandshake(host, params.port(), params.host(), params.minVersion(), connections.caPem()))
                 .toList();
     }
 }

@@ -27,8 +27,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -47,6 +49,8 @@ public final class ChecklistPass {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Rounds rounds = new Rounds();
+    /** UID of each checklist that something is remembered for. */
+    private final Map<String, String> known = new ConcurrentHashMap<>();
 
     public ChecklistPass(
             ChecklistPlanner planner,
@@ -74,6 +78,7 @@ public final class ChecklistPass {
      * @return empty while the caches fill: nothing is known, so nothing is said
      */
     public Optional<Result> run(LaunchChecklist checklist, ClusterView view) {
+        meet(checklist);
         Plan plan = planner.plan(checklist.getSpec());
         String owner = owner(checklist);
         LaunchChecklistStatus before =
@@ -103,8 +108,27 @@ public final class ChecklistPass {
                 composer.compose(before, passed), outcome.transitions(), target.workload(), outcome.again()));
     }
 
-    /** Drops everything that is remembered for a checklist that is gone. */
-    public void forget(String owner) {
+    /** Drops everything that is remembered for checklists other than these. */
+    public void keep(Set<String> owners) {
+        known.keySet().stream()
+                .filter(owner -> !owners.contains(owner))
+                .toList()
+                .forEach(owner -> {
+                    known.remove(owner);
+                    forget(owner);
+                });
+    }
+
+    /** What was measured for a checklist of the same name that was deleted says nothing about this one. */
+    private void meet(LaunchChecklist checklist) {
+        String uid = checklist.getMetadata().getUid();
+        String before = known.put(owner(checklist), uid);
+        if (before != null && !before.equals(uid)) {
+            forget(owner(checklist));
+        }
+    }
+
+    private void forget(String owner) {
         probes.unsubscribe(owner);
         rounds.keep(owner, Set.of());
     }
@@ -148,7 +172,7 @@ public final class ChecklistPass {
                     plan.gate().consecutivePasses());
             boolean confirming = counted.reason() == Reason.Confirming;
             facts.observations().keySet().stream()
-                    .map(probe -> new Subscription(probe, item.interval(), item.timeout(), confirming))
+                    .map(probe -> new Subscription(item.name(), probe, item.interval(), item.timeout(), confirming))
                     .forEach(wanted::add);
             results.add(memory.remember(result(item, counted), rounds.judgedBefore(owner, item)));
         }

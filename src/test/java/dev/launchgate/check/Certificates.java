@@ -2,8 +2,7 @@ package dev.launchgate.check;
 
 /** A certificate for tests: self-signed, of no use to anybody. */
 final class Certificates {
-    static final String PEM =
-            """
+    static final String PEM = """
             -----BEGIN CERTIFICATE-----
             MIIBijCCAS+gAwIBAgIUJYEJP65ZTXjB3lv2Z2jwRHVvUvwwCgYIKoZIzj0EAwIw
             GTEXMBUGA1UEAwwOVGVzdCBhdXRob3JpdHkwIBcNMjYxMTI1MDAxNDAwWhgPMjEy
@@ -25,7 +24,6 @@ final class Certificates {
                metadata: {name: corp-ca, namespace: ml}
                data:
                  ca.pem: |
-               """
-                + text.indent(4);
+               """ + text.indent(4);
     }
 }

@@ -2,6 +2,7 @@ package dev.launchgate.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.launchgate.api.v1alpha1.Target;
+import dev.launchgate.api.v1alpha1.TargetKind;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.Obstacle;
 import dev.launchgate.cluster.PodTemplate;
@@ -30,6 +31,7 @@ public final class FakeFacts implements Facts {
     private final Map<ProbeRequest, Measurement> answers = new HashMap<>();
     private Instant now = NOW;
     private Optional<PodTemplate> candidate = Optional.empty();
+    private Target target = new Target(null, "ml-scoring");
     private boolean firstLaunch;
     private Optional<String> runbook = Optional.empty();
     private Optional<String> unsharedNamespace = Optional.empty();
@@ -71,6 +73,11 @@ public final class FakeFacts implements Facts {
         return this;
     }
 
+    public FakeFacts target(TargetKind kind, String name) {
+        target = new Target(kind, name);
+        return this;
+    }
+
     public FakeFacts asFirstLaunch() {
         firstLaunch = true;
         return this;
@@ -98,7 +105,7 @@ public final class FakeFacts implements Facts {
 
     @Override
     public Target target() {
-        return new Target(null, "ml-scoring");
+        return target;
     }
 
     @Override

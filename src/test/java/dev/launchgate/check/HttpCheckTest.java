@@ -38,15 +38,13 @@ class HttpCheckTest {
     private static final HttpExchange PROBE = exchange(URL, null, null, null);
     private static final String SUBJECT = "GET https://ml.example.com/healthz";
 
-    private static final String EDGE =
-            """
+    private static final String EDGE = """
             metadata: {name: edge, namespace: ml, generation: 3}
             status:
               conditions: [{type: Programmed, status: "True", observedGeneration: 3}]
               addresses: [{type: IPAddress, value: 10.1.2.3}]
             """;
-    private static final String SCORING =
-            """
+    private static final String SCORING = """
             metadata: {name: scoring, namespace: ml}
             spec: {type: ClusterIP, clusterIP: 10.96.0.7, selector: {app: scoring}}
             """;
@@ -96,10 +94,12 @@ class HttpCheckTest {
                         "class that looks like a code",
                         "{url: '" + URL + "', expect: {status: ['204', '3xx']}}",
                         code(200),
-                        fail(
-                                Reason.StatusMismatch,
-                                SUBJECT + ": expected 204 or 3xx, saw 200; check the endpoint")),
-                row("one of several codes", "{url: '" + URL + "', expect: {status: ['204', '3xx']}}", code(301), pass(SUBJECT)),
+                        fail(Reason.StatusMismatch, SUBJECT + ": expected 204 or 3xx, saw 200; check the endpoint")),
+                row(
+                        "one of several codes",
+                        "{url: '" + URL + "', expect: {status: ['204', '3xx']}}",
+                        code(301),
+                        pass(SUBJECT)),
                 row("body found", WITH_BODY, found(404, true), pass(SUBJECT)),
                 row(
                         "body not found",
@@ -230,9 +230,7 @@ class HttpCheckTest {
                         "gateway missing",
                         VIA_GATEWAY,
                         facts -> facts,
-                        fail(
-                                Reason.ObjectMissing,
-                                "Gateway edge not found in ml; create it or correct the name")),
+                        fail(Reason.ObjectMissing, "Gateway edge not found in ml; create it or correct the name")),
                 row(
                         "gateway and authority missing",
                         "{url: '" + URL
@@ -282,15 +280,15 @@ class HttpCheckTest {
                         VIA_SERVICE,
                         facts -> launch(facts)
                                 .with(ResourceKind.SERVICE, SCORING.replace("app: scoring", "app: other"))
-                                .answer(exchange("http://ml.example.com", "10.96.0.7", null, null), new HttpAnswer(200, false)),
+                                .answer(
+                                        exchange("http://ml.example.com", "10.96.0.7", null, null),
+                                        new HttpAnswer(200, false)),
                         pass("GET http://ml.example.com via Service scoring")),
                 row(
                         "first launch: Service missing",
                         VIA_SERVICE,
                         facts -> launch(facts),
-                        fail(
-                                Reason.ObjectMissing,
-                                "Service scoring not found in ml; create it or correct the name")),
+                        fail(Reason.ObjectMissing, "Service scoring not found in ml; create it or correct the name")),
                 row(
                         "first launch: Services may not be read",
                         "url: http://scoring.ml.svc/",
@@ -300,20 +298,28 @@ class HttpCheckTest {
                                 Reason.Forbidden,
                                 "may not list services in ml; the operator's role lacks apiGroups [\"\"] resources"
                                         + " [services] verbs [get, list, watch]")),
-                row("first launch: public host is judged", PLAIN, facts -> code(200).apply(launch(facts)), pass(SUBJECT)),
+                row(
+                        "first launch: public host is judged",
+                        PLAIN,
+                        facts -> code(200).apply(launch(facts)),
+                        pass(SUBJECT)),
                 row(
                         "first launch: a name of another namespace is judged",
                         "url: http://scoring.other.svc/",
                         facts -> launch(facts)
                                 .with(ResourceKind.SERVICE, SCORING)
-                                .answer(exchange("http://scoring.other.svc/", null, null, null), new HttpAnswer(200, false)),
+                                .answer(
+                                        exchange("http://scoring.other.svc/", null, null, null),
+                                        new HttpAnswer(200, false)),
                         pass("GET http://scoring.other.svc/")),
                 row(
                         "later launch: Service of the target is judged",
                         VIA_SERVICE,
                         facts -> facts.candidate(CANDIDATE)
                                 .with(ResourceKind.SERVICE, SCORING)
-                                .answer(exchange("http://ml.example.com", "10.96.0.7", null, null), new HttpAnswer(500, false)),
+                                .answer(
+                                        exchange("http://ml.example.com", "10.96.0.7", null, null),
+                                        new HttpAnswer(500, false)),
                         fail(
                                 Reason.StatusMismatch,
                                 "GET http://ml.example.com via Service scoring: expected 2xx, saw 500; check the"
@@ -335,8 +341,7 @@ class HttpCheckTest {
                                 "[{type: IPAddress, value: 10.1.2.3}]",
                                 "[{value: 10.1.2.3}, {type: Hostname, value: lb.example.net}]"))
                 .answer(exchange(URL, "10.1.2.3", null, null), new HttpAnswer(200, false))
-                .failure(
-                        exchange(URL, "lb.example.net", null, null), Cause.Timeout, ProbeFailure.Phase.Exchange, "");
+                .failure(exchange(URL, "lb.example.net", null, null), Cause.Timeout, ProbeFailure.Phase.Exchange, "");
 
         assertThat(Spec.plan(CHECK, VIA_GATEWAY, facts).probes())
                 .containsExactlyInAnyOrder(
@@ -348,8 +353,7 @@ class HttpCheckTest {
     @Test
     void plansTheWholeRequest() {
         FakeFacts facts = new FakeFacts().with(ResourceKind.CONFIG_MAP, Certificates.configMap(Certificates.PEM));
-        String spec =
-                """
+        String spec = """
                 url: https://ml.example.com/healthz
                 method: GET
                 connectTo: {address: '2001:db8::7'}

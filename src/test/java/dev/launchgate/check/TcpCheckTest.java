@@ -86,9 +86,7 @@ class TcpCheckTest {
                         "denied",
                         ONE,
                         failed(Cause.EgressDenied, ProbeFailure.Phase.Connect, ""),
-                        unknown(
-                                Reason.EgressDenied,
-                                SUBJECT + ": not an allowed destination; ask the platform team")),
+                        unknown(Reason.EgressDenied, SUBJECT + ": not an allowed destination; ask the platform team")),
                 row(
                         "unresolvable",
                         ONE,
@@ -110,9 +108,7 @@ class TcpCheckTest {
                         "expected closed, open",
                         ONE_CLOSED,
                         answered(),
-                        fail(
-                                Reason.PortOpen,
-                                SUBJECT + ": expected closed, saw open; close the firewall or the port")),
+                        fail(Reason.PortOpen, SUBJECT + ": expected closed, saw open; close the firewall or the port")),
                 row(
                         "expected closed, dropped",
                         ONE_CLOSED,
@@ -127,9 +123,7 @@ class TcpCheckTest {
                         "expected closed, denied is never closed",
                         ONE_CLOSED,
                         failed(Cause.EgressDenied, ProbeFailure.Phase.Connect, ""),
-                        unknown(
-                                Reason.EgressDenied,
-                                SUBJECT + ": not an allowed destination; ask the platform team")),
+                        unknown(Reason.EgressDenied, SUBJECT + ": not an allowed destination; ask the platform team")),
                 row(
                         "expected closed, no route is no proof",
                         ONE_CLOSED,
@@ -164,8 +158,7 @@ class TcpCheckTest {
     void failsWhenOneOfThreeIsClosed() {
         FakeFacts facts = new FakeFacts()
                 .answer(new TcpConnect("a.example.com", 1), new TcpAnswer())
-                .failure(
-                        new TcpConnect("b.example.com", 2), Cause.ConnectionRefused, ProbeFailure.Phase.Connect, "")
+                .failure(new TcpConnect("b.example.com", 2), Cause.ConnectionRefused, ProbeFailure.Phase.Connect, "")
                 .answer(new TcpConnect("c.example.com", 3), new TcpAnswer());
 
         Judgement judgement =
@@ -182,8 +175,7 @@ class TcpCheckTest {
         FakeFacts facts = new FakeFacts()
                 .failure(new TcpConnect("a.example.com", 1), Cause.NetworkError, ProbeFailure.Phase.Connect, "reset")
                 .failure(new TcpConnect("b.example.com", 2), Cause.Timeout, ProbeFailure.Phase.Connect, "")
-                .failure(
-                        new TcpConnect("c.example.com", 3), Cause.ConnectionRefused, ProbeFailure.Phase.Connect, "");
+                .failure(new TcpConnect("c.example.com", 3), Cause.ConnectionRefused, ProbeFailure.Phase.Connect, "");
 
         Judgement judgement =
                 Spec.judge(CHECK, "targets: ['a.example.com:1', 'b.example.com:2', 'c.example.com:3']", facts);
@@ -196,10 +188,7 @@ class TcpCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     vm-1.example.com
                     vm-1.example.com:
                     vm-1.example.com:0
@@ -250,7 +239,8 @@ class TcpCheckTest {
 
     @Test
     void refusesTooManyTargets() {
-        List<String> targets = IntStream.rangeClosed(1, 21).mapToObj(i -> "h:" + i).toList();
+        List<String> targets =
+                IntStream.rangeClosed(1, 21).mapToObj(i -> "h:" + i).toList();
 
         assertThat(Spec.refusals(CHECK, "targets: " + targets)).containsExactly("targets: 1 to 20 elements, saw 21");
     }

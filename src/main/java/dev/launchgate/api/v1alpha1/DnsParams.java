@@ -33,8 +33,7 @@ public record DnsParams(
                 "Who is asked: System (the operator's resolvers), Authoritative (every name server of the zone), or an"
                         + " address, optionally with port. Left out, System.")
         @Size(min = 1, max = 8)
-        List<@Size(min = 1, max = 253) @Pattern(DnsParams.RESOLVER) String>
-                resolvers,
+        List<@Size(min = 1, max = 253) @Pattern(DnsParams.RESOLVER) String> resolvers,
 
         @JsonPropertyDescription("How many of the resolvers must answer as expected.") @Default("All")
         Agreement agreement,

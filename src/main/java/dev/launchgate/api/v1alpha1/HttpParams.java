@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
                 "Host, Authorization, Cookie, Proxy-*, Content-Length, Accept-Encoding and hop-by-hop headers may not be set",
         fieldPath = ".headers")
 @ValidationRule(
-        value =
-                "!has(self.headers) || self.headers.all(h, self.headers[h].matches('^[ -~]*$'))",
+        value = "!has(self.headers) || self.headers.all(h, self.headers[h].matches('^[ -~]*$'))",
         message = "header values are printable ASCII without control characters",
         fieldPath = ".headers")
 public record HttpParams(
