@@ -24,7 +24,7 @@ public final class ApiFailure extends RuntimeException {
         if (reason.isEmpty()) {
             status.remove("reason");
         }
-        if (!details.isEmpty() || reason.equals("Invalid")) {
+        if (!details.isEmpty()) {
             status.set("details", details);
         }
         status.put("code", code);
@@ -131,6 +131,28 @@ public final class ApiFailure extends RuntimeException {
                 "UnsupportedMediaType",
                 "the body of the request was in an unknown format - accepted media types include: " + accepted,
                 Json.object());
+    }
+
+    static ApiFailure patchType() {
+        return new ApiFailure(415, "UnsupportedMediaType", "415: Unsupported Media Type", Json.object());
+    }
+
+    static ApiFailure noManager() {
+        Cause cause = new Cause("FieldValueRequired", "Required value: is required for apply patch", "fieldManager");
+        ObjectNode details = Json.object().put("group", "meta.k8s.io").put("kind", "PatchOptions");
+        causes(details, List.of(cause));
+        return new ApiFailure(
+                422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: " + cause.message(), details);
+    }
+
+    /** A delete names another object than the one that is there. */
+    static ApiFailure otherUid(Kind kind, String name, String wanted, String seen) {
+        return new ApiFailure(
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on %s \"%s\": the UID in the precondition (%s) does not match the UID in record (%s). The object might have been deleted and then recreated"
+                        .formatted(kind.qualifiedKind(), name, wanted, seen),
+                details(kind, name, kind.kind()));
     }
 
     static ApiFailure method() {

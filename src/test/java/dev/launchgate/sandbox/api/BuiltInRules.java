@@ -30,7 +30,7 @@ final class BuiltInRules {
             case "Namespace" -> namespace(object);
             case "Secret" -> secret(object);
             case "Service" -> service(object);
-            case "Deployment" -> strategy(object);
+            case "Deployment" -> deployment(object);
             case "CustomResourceDefinition" -> crd(object, now);
             default -> {}
         }
@@ -82,7 +82,10 @@ final class BuiltInRules {
                 .forEach(port -> ((ObjectNode) port).set("targetPort", port.path("port")));
     }
 
-    private static void strategy(ObjectNode object) {
+    private static void deployment(ObjectNode object) {
+        if (!object.at("/spec/paused").asBoolean()) {
+            object.withObject("/spec").remove("paused");
+        }
         ObjectNode strategy = object.withObject("/spec/strategy");
         if (!strategy.has("type")) {
             strategy.put("type", "RollingUpdate");

@@ -27,8 +27,7 @@ public final class Deletion {
         return store.atomically(() -> {
             ObjectNode live =
                     store.get(kind.collection(), namespace, name).orElseThrow(() -> ApiFailure.notFound(kind, name));
-            precondition(kind, live, options.path("preconditions"), "uid", "UID");
-            precondition(kind, live, options.path("preconditions"), "resourceVersion", "ResourceVersion");
+            precondition(kind, live, options.path("preconditions"));
             if (dryRun) {
                 return done(kind, live);
             }
@@ -64,14 +63,14 @@ public final class Deletion {
         }
     }
 
-    private static void precondition(Kind kind, ObjectNode live, JsonNode wanted, String member, String title) {
-        String seen = live.path("metadata").path(member).asText();
-        if (wanted.has(member) && !wanted.get(member).asText().equals(seen)) {
-            throw ApiFailure.conflict(
-                    kind,
-                    Store.name(live),
-                    "Precondition failed: %s in precondition: %s, %s in object meta: %s"
-                            .formatted(title, wanted.get(member).asText(), title, seen));
+    private static void precondition(Kind kind, ObjectNode live, JsonNode wanted) {
+        String uid = wanted.path("uid").asText(Store.uid(live));
+        if (!uid.equals(Store.uid(live))) {
+            throw ApiFailure.otherUid(kind, Store.name(live), uid, Store.uid(live));
+        }
+        JsonNode version = live.at("/metadata/resourceVersion");
+        if (!wanted.path("resourceVersion").asText(version.asText()).equals(version.asText())) {
+            throw ApiFailure.modified(kind, Store.name(live));
         }
     }
 

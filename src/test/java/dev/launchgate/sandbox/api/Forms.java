@@ -31,9 +31,18 @@ final class Forms {
         if (!request.wantsTable()) {
             list.put("apiVersion", kind.apiVersion()).put("kind", kind.kind() + "List");
             var items = list.putArray("items");
-            stored.forEach(object -> items.add(served(kind, object)));
+            stored.forEach(object -> items.add(item(kind, object)));
         }
         return list;
+    }
+
+    /** The list says what its elements are; those of built-in kinds do not say it again. */
+    private static ObjectNode item(Kind kind, ObjectNode stored) {
+        ObjectNode item = served(kind, stored);
+        if (!kind.custom()) {
+            item.remove(List.of("apiVersion", "kind"));
+        }
+        return item;
     }
 
     private ObjectNode table(Kind kind, ApiRequest request, List<ObjectNode> stored) {

@@ -26,9 +26,8 @@ final class Patches {
         return switch (request.contentType()) {
             case JSON -> live -> jsonPatch(live, content(request));
             case MERGE -> live -> MergePatch.apply(live, content(request));
-            default ->
-                throw ApiFailure.mediaType(
-                        String.join(", ", JSON, MERGE, APPLY) + (kind.custom() ? "" : ", " + STRATEGIC));
+            case STRATEGIC -> throw ApiFailure.mediaType(String.join(", ", JSON, MERGE, APPLY));
+            default -> throw ApiFailure.patchType();
         };
     }
 

@@ -40,7 +40,10 @@ final class Reading {
             ObjectNode metadata = Json.object().put("resourceVersion", String.valueOf(store.version()));
             if (cut) {
                 metadata.put("continue", encode(key(page.getLast())));
-                metadata.put("remainingItemCount", rest.size() - limit);
+                boolean selected = !(request.parameter("labelSelector") + request.parameter("fieldSelector")).isEmpty();
+                if (!selected) {
+                    metadata.put("remainingItemCount", rest.size() - limit);
+                }
             }
             return forms.list(path.kind(), request, page, metadata);
         });

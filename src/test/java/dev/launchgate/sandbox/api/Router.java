@@ -54,15 +54,16 @@ final class Router {
 
     private Reply route(ApiRequest request) {
         List<String> segments = request.segments();
-        boolean get = request.method().equals("GET");
         if (!segments.isEmpty() && HEALTH.contains(segments.getFirst())) {
             return new Reply.Text(200, "ok");
         }
-        Optional<ObjectNode> told =
-                discovery.of(segments).or(() -> openApi.of(segments)).or(() -> Reviews.of(request));
+        Optional<ObjectNode> review = Reviews.of(request);
+        if (review.isPresent()) {
+            return new Reply.Answer(201, review.get());
+        }
+        Optional<ObjectNode> told = discovery.of(segments).or(() -> openApi.of(segments));
         if (told.isPresent()) {
-            boolean review = request.method().equals("POST");
-            return get || review ? new Reply.Answer(get ? 200 : 201, told.get()) : refuseMethod();
+            return request.method().equals("GET") ? Reply.ok(told.get()) : refuseMethod();
         }
         return ResourcePath.of(segments, kinds)
                 .map(path -> resource(path, request))
@@ -129,8 +130,7 @@ final class Router {
             return Reply.ok(Forms.served(kind, patched));
         }
         if (request.parameter("fieldManager").isEmpty()) {
-            throw ApiFailure.badRequest("PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value:"
-                    + " is required for apply patch");
+            throw ApiFailure.noManager();
         }
         boolean exists =
                 store.get(kind.collection(), path.namespace(), path.name()).isPresent();

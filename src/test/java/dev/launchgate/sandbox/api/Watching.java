@@ -145,7 +145,15 @@ final class Watching {
             if (after) {
                 return new Event(before ? "MODIFIED" : "ADDED", change.last());
             }
-            return before ? new Event("DELETED", change.last()) : null;
+            return before ? new Event("DELETED", lost(change)) : null;
+        }
+
+        /** An object is shown as it was when it still fitted, under the version at which it was lost. */
+        private static ObjectNode lost(Change change) {
+            ObjectNode object =
+                    java.util.Objects.requireNonNull(change.before()).deepCopy();
+            object.withObject("/metadata").set("resourceVersion", change.last().at("/metadata/resourceVersion"));
+            return object;
         }
 
         private void send(OutputStream out, Event event) throws IOException {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.sandbox.object.Json;
 import dev.launchgate.sandbox.store.Store;
 import java.time.Instant;
-import java.util.Optional;
 
 /** What the controller says of a Deployment: counts, and the conditions Available and Progressing. */
 final class DeploymentStatus {
@@ -201,11 +200,13 @@ final class DeploymentStatus {
     private static ObjectNode put(
             ObjectNode live, String type, String status, String reason, String message, String now, String since) {
         ArrayNode conditions = live.withObject("/status").withArray("/conditions");
-        Optional<JsonNode> present = Json.elements(conditions)
-                .filter(condition -> condition.path("type").asText().equals(type))
-                .findFirst();
-        ObjectNode condition = present.map(ObjectNode.class::cast).orElseGet(conditions::addObject);
-        condition
+        for (int i = conditions.size() - 1; i >= 0; i--) {
+            if (conditions.get(i).path("type").asText().equals(type)) {
+                conditions.remove(i);
+            }
+        }
+        conditions
+                .addObject()
                 .put("type", type)
                 .put("status", status)
                 .put("lastUpdateTime", now)
