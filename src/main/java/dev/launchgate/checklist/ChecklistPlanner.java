@@ -44,12 +44,8 @@ public final class ChecklistPlanner {
     public Plan plan(LaunchChecklistSpec spec) {
         Refusals refusals = new Refusals("spec");
         if (spec.defect() != null) {
-            return new Plan(
-                    spec.target(),
-                    spec.gate(),
-                    spec.suspend(),
-                    List.of(),
-                    List.of(new Refusals.Refusal("spec", spec.defect())));
+            refusals.refuse(spec.defect().path(), spec.defect().message());
+            return new Plan(spec.target(), spec.gate(), spec.suspend(), List.of(), refusals.all());
         }
         refuseTarget(spec, refusals);
         refuseGate(spec.gate(), refusals);
@@ -98,7 +94,7 @@ public final class ChecklistPlanner {
     private PlannedItem item(
             LaunchChecklistSpec spec, ItemSpec item, Duration interval, Duration timeout, Refusals refusals) {
         if (item.defect() != null) {
-            refusals.refuse("", item.defect());
+            refusals.refuse(item.defect().path(), item.defect().message());
             return planned(item, null, interval, timeout, refusals);
         }
         refusals.require(
