@@ -45,11 +45,12 @@ class CanaryRolloutTest {
             """)
     void theFirstStepIsTooLarge(String steps, String seen) {
         assertThat(judge("analysis: Optional, minObservation: 0s", facts(routed(steps))))
-                .isEqualTo(new Judgement(
-                        Verdict.Fail,
-                        Reason.FirstStepTooLarge,
-                        "Rollout ml-scoring: first step " + seen
-                                + ", at most 20%; begin with a smaller setWeight, and with trafficRouting where pods are few"));
+                .isEqualTo(
+                        new Judgement(
+                                Verdict.Fail,
+                                Reason.FirstStepTooLarge,
+                                "Rollout ml-scoring: first step " + seen
+                                        + ", at most 20%; begin with a smaller setWeight, and with trafficRouting where pods are few"));
     }
 
     @ParameterizedTest
@@ -65,8 +66,7 @@ class CanaryRolloutTest {
     void theFirstStepIsHeldAgainstTheBound(String bound, int weight, boolean passes) {
         String steps = "[{setWeight: %d}, {pause: {}}]".formatted(weight);
 
-        Judgement judgement =
-                judge("analysis: Optional, maxFirstStep: '%s'".formatted(bound), facts(routed(steps)));
+        Judgement judgement = judge("analysis: Optional, maxFirstStep: '%s'".formatted(bound), facts(routed(steps)));
 
         assertThat(judgement.reason()).isEqualTo(passes ? Reason.AsExpected : Reason.FirstStepTooLarge);
     }
@@ -98,7 +98,8 @@ class CanaryRolloutTest {
 
     @Test
     void weightsAreSharesOfMaxTrafficWeight() {
-        String spec = "strategy: {canary: {trafficRouting: {maxTrafficWeight: 1000, plugins: {}}, steps: [{setWeight: %d}, {pause: {}}]}}";
+        String spec =
+                "strategy: {canary: {trafficRouting: {maxTrafficWeight: 1000, plugins: {}}, steps: [{setWeight: %d}, {pause: {}}]}}";
 
         assertThat(judge("analysis: Optional", facts(spec.formatted(200)))).isEqualTo(pass());
         assertThat(judge("analysis: Optional", facts(spec.formatted(201))).message())
@@ -132,11 +133,12 @@ class CanaryRolloutTest {
             """)
     void theTimeBeforeEverybodyIsTooShort(String steps, String seen) {
         assertThat(judge("analysis: Optional", facts(routed(steps))))
-                .isEqualTo(new Judgement(
-                        Verdict.Fail,
-                        Reason.ObservationTooShort,
-                        "Rollout ml-scoring: observed for " + seen
-                                + " before everybody gets it, at least 1m; add a pause or an analysis after the first setWeight"));
+                .isEqualTo(
+                        new Judgement(
+                                Verdict.Fail,
+                                Reason.ObservationTooShort,
+                                "Rollout ml-scoring: observed for " + seen
+                                        + " before everybody gets it, at least 1m; add a pause or an analysis after the first setWeight"));
     }
 
     @ParameterizedTest
@@ -210,8 +212,9 @@ class CanaryRolloutTest {
             {}                                         | AnalysisTemplate , which was not found in ml
             """)
     void aTemplateIsMissing(String reference, String missing) {
-        String spec = "strategy: {canary: {analysis: {templates: [%s]}, trafficRouting: {}, steps: [{setWeight: 10}, {pause: {}}]}}"
-                .formatted(reference);
+        String spec =
+                "strategy: {canary: {analysis: {templates: [%s]}, trafficRouting: {}, steps: [{setWeight: 10}, {pause: {}}]}}"
+                        .formatted(reference);
         Judgement expected = new Judgement(
                 Verdict.Fail,
                 Reason.AnalysisMissing,
@@ -226,8 +229,9 @@ class CanaryRolloutTest {
     @Test
     void templatesThatCannotBeReadAreUnknown() {
         Obstacle forbidden = Obstacle.forbidden(ResourceKind.CLUSTER_ANALYSIS_TEMPLATE, "");
-        String spec = "strategy: {canary: {analysis: {templates: [{templateName: latency, clusterScope: true}]}, trafficRouting: {},"
-                + " steps: [{setWeight: 10}, {pause: {}}]}}";
+        String spec =
+                "strategy: {canary: {analysis: {templates: [{templateName: latency, clusterScope: true}]}, trafficRouting: {},"
+                        + " steps: [{setWeight: 10}, {pause: {}}]}}";
 
         assertThat(judge(facts(spec).obstacle(ResourceKind.CLUSTER_ANALYSIS_TEMPLATE, forbidden)))
                 .isEqualTo(new Judgement(Verdict.Unknown, Reason.Forbidden, forbidden.message()));
@@ -235,7 +239,8 @@ class CanaryRolloutTest {
 
     @Test
     void templatesThatNameEachOtherEnd() {
-        FakeFacts facts = facts("strategy: {canary: {analysis: {templates: [{templateName: a}]}, trafficRouting: {}, steps: [{setWeight: 10}, {pause: {}}]}}")
+        FakeFacts facts = facts(
+                        "strategy: {canary: {analysis: {templates: [{templateName: a}]}, trafficRouting: {}, steps: [{setWeight: 10}, {pause: {}}]}}")
                 .with(ResourceKind.ANALYSIS_TEMPLATE, template("a", "templates: [{templateName: b}]"))
                 .with(
                         ResourceKind.ANALYSIS_TEMPLATE,
@@ -257,7 +262,9 @@ class CanaryRolloutTest {
             prePromotionAnalysis: {templates: [{templateName: gone}]}                        | ObservationTooShort
             """)
     void blueGreenHasTimeBeforeTheSwitch(String blueGreen, Reason reason) {
-        assertThat(judge("analysis: Optional", facts("strategy: {blueGreen: {activeService: a, %s}}".formatted(blueGreen)))
+        assertThat(judge(
+                                "analysis: Optional",
+                                facts("strategy: {blueGreen: {activeService: a, %s}}".formatted(blueGreen)))
                         .reason())
                 .isEqualTo(reason);
     }
@@ -292,10 +299,11 @@ class CanaryRolloutTest {
         assertThat(judge(facts(spec.formatted("previewService: b"))))
                 .isEqualTo(new Judgement(Verdict.Fail, Reason.AnalysisMissing, NO_ANALYSIS));
         assertThat(judge(facts(spec.formatted("postPromotionAnalysis: {templates: [{templateName: gone}]}"))))
-                .isEqualTo(new Judgement(
-                        Verdict.Fail,
-                        Reason.AnalysisMissing,
-                        "Rollout ml-scoring: names AnalysisTemplate gone, which was not found in ml; create it or correct the name"));
+                .isEqualTo(
+                        new Judgement(
+                                Verdict.Fail,
+                                Reason.AnalysisMissing,
+                                "Rollout ml-scoring: names AnalysisTemplate gone, which was not found in ml; create it or correct the name"));
     }
 
     @ParameterizedTest
@@ -343,8 +351,7 @@ class CanaryRolloutTest {
     @Test
     void theFirstLaunchIsJudgedByConfiguration() {
         FakeFacts silent = world().asFirstLaunch().with(ResourceKind.ROLLOUT, rollout(steps(GOOD_STEPS), "{}"));
-        FakeFacts broken = world().asFirstLaunch()
-                .with(ResourceKind.ROLLOUT, rollout(steps("[]"), "{}"));
+        FakeFacts broken = world().asFirstLaunch().with(ResourceKind.ROLLOUT, rollout(steps("[]"), "{}"));
         FakeFacts refused = world().asFirstLaunch()
                 .with(ResourceKind.ROLLOUT, rollout(steps(GOOD_STEPS), "{observedGeneration: '3', phase: Degraded}"));
 
@@ -356,10 +363,11 @@ class CanaryRolloutTest {
     @Test
     void everyFaultIsCounted() {
         assertThat(judge(facts(steps("[]"))))
-                .isEqualTo(new Judgement(
-                        Verdict.Fail,
-                        Reason.FirstStepTooLarge,
-                        "Rollout ml-scoring: first step 100%, at most 20%; begin with a smaller setWeight, and with trafficRouting where pods are few (and 2 more)"));
+                .isEqualTo(
+                        new Judgement(
+                                Verdict.Fail,
+                                Reason.FirstStepTooLarge,
+                                "Rollout ml-scoring: first step 100%, at most 20%; begin with a smaller setWeight, and with trafficRouting where pods are few (and 2 more)"));
     }
 
     @ParameterizedTest
@@ -396,7 +404,8 @@ class CanaryRolloutTest {
     }
 
     private static String routed(String steps) {
-        return "replicas: 1, strategy: {canary: {trafficRouting: {nginx: {stableIngress: a}}, steps: %s}}".formatted(steps);
+        return "replicas: 1, strategy: {canary: {trafficRouting: {nginx: {stableIngress: a}}, steps: %s}}"
+                .formatted(steps);
     }
 
     private static FakeFacts facts(String spec) {
@@ -411,7 +420,9 @@ class CanaryRolloutTest {
     private static FakeFacts world() {
         return new FakeFacts()
                 .target(TargetKind.Rollout, "ml-scoring")
-                .with(ResourceKind.ANALYSIS_TEMPLATE, template("errors", "metrics: [{name: errors, interval: 20s, count: 4}]"))
+                .with(
+                        ResourceKind.ANALYSIS_TEMPLATE,
+                        template("errors", "metrics: [{name: errors, interval: 20s, count: 4}]"))
                 .with(ResourceKind.ANALYSIS_TEMPLATE, template("once", "metrics: [{name: errors}]"))
                 .with(
                         ResourceKind.ANALYSIS_TEMPLATE,
