@@ -152,6 +152,9 @@ class LoadBalancerRefusalsTest {
                         ingress.formatted("{backend: {}}"),
                         List.of("loadBalancer.rules[0].backend.service: must be the name of a Service")),
                 Arguments.of(
+                        ingress.formatted("{backend: {service: " + "s".repeat(64) + "}}"),
+                        List.of("loadBalancer.rules[0].backend.service: must be the name of a Service")),
+                Arguments.of(
                         ingress.formatted("{backend: {service: a.b}}"),
                         List.of("loadBalancer.rules[0].backend.service: must be the name of a Service")),
                 Arguments.of(
