@@ -7,8 +7,7 @@ import dev.launchgate.sandbox.object.Ownership.Entry;
 import dev.launchgate.sandbox.object.Ownership.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /** Server-side apply: merges what a manager wants, drops what it no longer wants, and finds out who disagrees. */
 public final class Apply {
@@ -58,7 +57,7 @@ public final class Apply {
     }
 
     private static void prune(ObjectNode merged, FieldSet dropped, List<Entry> others, FieldSet wanted, Schema schema) {
-        for (FieldPath path : dropped.paths().reversed()) {
+        for (FieldPath path : dropped.paths()) {
             boolean kept = wanted.reaches(path)
                     || others.stream().anyMatch(other -> other.fields().reaches(path));
             if (!kept && !path.in(merged, schema).isMissingNode()) {
@@ -87,40 +86,45 @@ public final class Apply {
         });
     }
 
-    /** The order is that of what is applied; elements of others stay behind the one that they followed. */
+    /** The order is that of what is applied; elements of others stay before what they stood before. */
     private static ArrayNode mergeList(ArrayNode present, ArrayNode applied, Schema list) {
-        Map<String, JsonNode> wanted = new TreeMap<>();
-        applied.forEach(element -> wanted.put(FieldPath.stepTo(element, list).orElseThrow(), element));
+        List<String> live = steps(present, list);
+        List<String> wanted = steps(applied, list);
         ArrayNode merged = Json.NODES.arrayNode();
         int next = 0;
-        for (JsonNode element : applied) {
-            String step = FieldPath.stepTo(element, list).orElseThrow();
-            JsonNode live = new FieldPath(List.of(step)).in(present, list);
-            if (live.isMissingNode()) {
-                merged.add(element.deepCopy());
-                continue;
+        for (int i = 0; i < applied.size(); i++) {
+            Optional<String> nextShared = wanted.subList(i, wanted.size()).stream()
+                    .filter(live::contains)
+                    .findFirst();
+            while (next < live.size() && !nextShared.equals(Optional.of(live.get(next)))) {
+                if (!wanted.contains(live.get(next))) {
+                    merged.add(present.get(next));
+                }
+                next++;
             }
-            while (next < present.size() && present.get(next) != live) {
-                addUnlessWanted(merged, present.get(next++), wanted, list);
-            }
-            next = Math.min(present.size(), next + 1);
-            if (live instanceof ObjectNode object) {
-                ObjectNode both = object.deepCopy();
-                merge(both, (ObjectNode) element, list.element());
-                merged.add(both);
-            } else {
-                merged.add(element);
-            }
+            int position = live.indexOf(wanted.get(i));
+            merged.add(position < 0 ? applied.get(i) : both(present.get(position), applied.get(i), list.element()));
         }
-        while (next < present.size()) {
-            addUnlessWanted(merged, present.get(next++), wanted, list);
+        for (; next < live.size(); next++) {
+            if (!wanted.contains(live.get(next))) {
+                merged.add(present.get(next));
+            }
         }
         return merged;
     }
 
-    private static void addUnlessWanted(ArrayNode merged, JsonNode element, Map<String, JsonNode> wanted, Schema list) {
-        if (!wanted.containsKey(FieldPath.stepTo(element, list).orElseThrow())) {
-            merged.add(element);
+    private static List<String> steps(ArrayNode elements, Schema list) {
+        return Json.elements(elements)
+                .map(element -> FieldPath.stepTo(element, list).orElseThrow())
+                .toList();
+    }
+
+    private static JsonNode both(JsonNode present, JsonNode applied, Schema schema) {
+        if (!(present instanceof ObjectNode object)) {
+            return applied;
         }
+        ObjectNode both = object.deepCopy();
+        merge(both, (ObjectNode) applied, schema);
+        return both;
     }
 }

@@ -26,7 +26,7 @@ public record Ownership(List<Entry> entries) {
         }
 
         /** As conflicts name it. */
-        String describe() {
+        public String describe() {
             String name = "\"" + manager + "\"";
             String through = subresource.isEmpty() ? "" : " with subresource \"" + subresource + "\"";
             return applies() ? name + through : name + through + " using " + apiVersion;

@@ -134,24 +134,29 @@ public final class Validation {
         }
     }
 
+    /** Only the first problem of a text is told. */
     private void text(String text, Schema schema, String path) {
         JsonNode rules = schema.node();
         int length = text.codePointCount(0, text.length());
-        if (rules.has("maxLength") && length > rules.get("maxLength").asInt()) {
-            int max = rules.get("maxLength").asInt();
-            causes.add(new Cause("FieldValueTooLong", "Too long: may not be more than %d bytes".formatted(max), path));
-        }
-        if (rules.has("minLength") && length < rules.get("minLength").asInt()) {
-            int min = rules.get("minLength").asInt();
+        if (length > rules.path("maxLength").asInt(Integer.MAX_VALUE)) {
+            causes.add(new Cause(
+                    "FieldValueTooLong",
+                    "Too long: may not be more than %s bytes".formatted(rules.get("maxLength")),
+                    path));
+        } else if (length < rules.path("minLength").asInt(0)) {
             causes.add(Cause.invalid(
-                    path, quoted(text), "%s in body should be at least %d chars long".formatted(path, min)));
-        }
-        if (rules.has("pattern")
-                && !Pattern.compile(rules.get("pattern").asText()).matcher(text).find()) {
-            String pattern = rules.get("pattern").asText();
-            causes.add(Cause.invalid(path, quoted(text), "%s in body should match '%s'".formatted(path, pattern)));
-        }
-        if ("date-time".equals(rules.path("format").asText()) && !isDateTime(text)) {
+                    path,
+                    quoted(text),
+                    "%s in body should be at least %s chars long".formatted(path, rules.get("minLength"))));
+        } else if (!Pattern.compile(rules.path("pattern").asText(""))
+                .matcher(text)
+                .find()) {
+            causes.add(Cause.invalid(
+                    path,
+                    quoted(text),
+                    "%s in body should match '%s'"
+                            .formatted(path, rules.get("pattern").asText())));
+        } else if ("date-time".equals(rules.path("format").asText()) && !isDateTime(text)) {
             String name = path.substring(path.lastIndexOf('.') + 1);
             causes.add(Cause.type(
                     path, quoted(text), "%s in body must be of type date-time: %s".formatted(name, quoted(text))));
