@@ -53,8 +53,6 @@ final class DaemonSetAgent {
         }
         if (params.nodes() == NodeScope.Eligible) {
             TargetWorkload.candidate(facts, parts).ifPresent(candidate -> eligible(agent, candidate));
-        } else if (facts.firstLaunch()) {
-            ownNumbers(agent);
         } else {
             used(agent);
         }

@@ -31,7 +31,7 @@ record HostPattern(String text, boolean oneLabel) {
             return false;
         }
         String below = asked.substring(0, asked.length() - text.length() + 1);
-        return !below.isEmpty() && !(oneLabel && below.contains("."));
+        return !(oneLabel && below.contains("."));
     }
 
     /** A name outranks a wildcard, and that a rule for every host. */

@@ -7,14 +7,11 @@ import dev.launchgate.api.v1alpha1.LoadBalancerRule;
 import dev.launchgate.api.v1alpha1.NameRef;
 import dev.launchgate.api.v1alpha1.Patterns;
 import io.fabric8.kubernetes.api.model.IntOrString;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses parameters of a loadBalancer item: what the schema refuses, and ports, which it cannot see into. */
 final class LoadBalancerRefusals {
     private static final int MAX_RULES = 20;
-    private static final Pattern NAME = Pattern.compile(Patterns.NAME);
     private static final Pattern LABEL = Pattern.compile(Patterns.LABEL);
     private static final Pattern HOST = Pattern.compile(Patterns.WILDCARD_HOST);
     private static final Pattern PATH = Pattern.compile(Patterns.PATH);
@@ -23,13 +20,14 @@ final class LoadBalancerRefusals {
 
     static void refuse(LoadBalancerParams params, Refusals refusals) {
         LoadBalancerRef ref = params.identifier();
-        refusals.require(
-                Stream.of(ref.service(), ref.ingress(), ref.gateway(), ref.httpRoute())
-                                .filter(Objects::nonNull)
-                                .count()
-                        == 1,
+        SpecBounds.exactlyOne(
+                "service, ingress, gateway, httpRoute",
                 "identifier",
-                "exactly one of service, ingress, gateway, httpRoute must be set");
+                refusals,
+                ref.service(),
+                ref.ingress(),
+                ref.gateway(),
+                ref.httpRoute());
         name(ref.service(), "service", refusals);
         name(ref.ingress(), "ingress", refusals);
         name(ref.gateway(), "gateway", refusals);
@@ -38,7 +36,7 @@ final class LoadBalancerRefusals {
                 ref.gateway() != null || !params.rules().isEmpty(),
                 "rules",
                 "rules must be given, except for a gateway");
-        refusals.require(params.rules().size() <= MAX_RULES, "rules", "must be at most " + MAX_RULES);
+        SpecBounds.count(params.rules(), 0, MAX_RULES, "rules", refusals);
         refusals.require(
                 params.minEndpoints() >= 0 && params.minEndpoints() <= 1000, "minEndpoints", "must be from 0 to 1000");
         for (int i = 0; i < Math.min(params.rules().size(), MAX_RULES); i++) {
@@ -109,9 +107,8 @@ final class LoadBalancerRefusals {
     }
 
     private static void name(@Nullable NameRef ref, String member, Refusals refusals) {
-        refusals.require(
-                ref == null || (ref.name().length() <= 253 && NAME.matches(ref.name())),
-                "identifier." + member + ".name",
-                "must be the name of an object");
+        if (ref != null) {
+            ObjectNames.refuse(ref, "identifier." + member, refusals);
+        }
     }
 }

@@ -5,8 +5,6 @@ import dev.launchgate.api.v1alpha1.Agent;
 import dev.launchgate.api.v1alpha1.MonitoringAgentParams;
 import dev.launchgate.api.v1alpha1.Patterns;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses parameters of a monitoringAgent item: what the schema refuses, and ports that are none. */
@@ -14,7 +12,6 @@ final class MonitoringAgentRefusals {
     private static final int MAX_TARGETS = 20;
     private static final Pattern NAME = Pattern.compile(Patterns.NAME);
     private static final Pattern LABEL = Pattern.compile(Patterns.LABEL);
-    private static final Pattern HOST_PORT = Pattern.compile(Patterns.HOST_PORT);
     private static final Pattern PATH = Pattern.compile(Patterns.PATH_AND_QUERY);
     private static final Pattern METRIC = Pattern.compile(Patterns.METRIC);
     private static final Pattern ANNOTATION = Pattern.compile(Patterns.ANNOTATION);
@@ -24,18 +21,15 @@ final class MonitoringAgentRefusals {
 
     static void refuse(MonitoringAgentParams params, Refusals refusals) {
         Agent agent = params.agent();
-        refusals.require(
-                Stream.of(
-                                        agent.daemonSet(),
-                                        agent.sidecar(),
-                                        agent.exporter(),
-                                        agent.serviceMonitor(),
-                                        agent.podMonitor())
-                                .filter(Objects::nonNull)
-                                .count()
-                        == 1,
+        SpecBounds.exactlyOne(
+                "daemonSet, sidecar, exporter, serviceMonitor, podMonitor",
                 "agent",
-                "exactly one of daemonSet, sidecar, exporter, serviceMonitor, podMonitor must be set");
+                refusals,
+                agent.daemonSet(),
+                agent.sidecar(),
+                agent.exporter(),
+                agent.serviceMonitor(),
+                agent.podMonitor());
         boolean daemonSet = agent.daemonSet() != null;
         refusals.require(daemonSet || params.nodes() == null, "nodes", MonitoringAgentParams.ONLY_DAEMON_SET);
         refusals.require(daemonSet || params.coverage() == null, "coverage", MonitoringAgentParams.ONLY_DAEMON_SET);
@@ -70,12 +64,10 @@ final class MonitoringAgentRefusals {
 
     private static void exporter(Agent.Exporter exporter, Refusals refusals) {
         List<String> targets = exporter.targets();
-        refusals.require(
-                !targets.isEmpty() && targets.size() <= MAX_TARGETS,
-                "agent.exporter.targets",
-                "must be 1 to " + MAX_TARGETS);
+        SpecBounds.count(targets, 1, MAX_TARGETS, "agent.exporter.targets", refusals);
         for (int i = 0; i < Math.min(targets.size(), MAX_TARGETS); i++) {
-            refusals.require(hostPort(targets.get(i)), "agent.exporter.targets[" + i + "]", "host:port");
+            refusals.require(
+                    HostPort.parse(targets.get(i)).isPresent(), "agent.exporter.targets[" + i + "]", HostPort.EXPECTED);
         }
         refusals.require(
                 exporter.path().length() <= 1024 && PATH.matches(exporter.path()),
@@ -85,14 +77,6 @@ final class MonitoringAgentRefusals {
                 exporter.metric().length() <= 200 && METRIC.matches(exporter.metric()),
                 "agent.exporter.metric",
                 "must be the name of a metric");
-    }
-
-    private static boolean hostPort(String target) {
-        if (target.length() > 262 || !HOST_PORT.matches(target)) {
-            return false;
-        }
-        int port = Integer.parseInt(target.substring(target.lastIndexOf(':') + 1));
-        return port >= 1 && port <= 65535;
     }
 
     private static void monitor(Agent.@Nullable Monitor monitor, String path, Refusals refusals) {

@@ -31,7 +31,7 @@ final class SidecarAgent {
             boolean declared = ContainerPorts.lasting(candidate).anyMatch(container -> named(container, name));
             if (!declared && !injected(sidecar, candidate)) {
                 parts.add(missing(sidecar, candidate));
-            } else if (!facts.firstLaunch()) {
+            } else {
                 TargetWorkload.pods(candidate, facts, parts)
                         .ifPresent(pods -> pods.forEach(pod -> judge(pod, sidecar, facts.now(), parts)));
             }

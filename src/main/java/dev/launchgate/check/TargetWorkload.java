@@ -29,17 +29,20 @@ final class TargetWorkload {
 
     /** Pods that serve or are about to, of every revision. */
     static Optional<List<Resource>> pods(Facts facts, Parts parts) {
-        return workload(facts, parts).flatMap(workload -> {
-            List<Resource> pods = new ArrayList<>();
-            boolean complete = true;
-            for (Resource owner : owners(workload, facts)) {
-                Optional<List<Resource>> own =
-                        replicaSets(owner, facts, parts).flatMap(sets -> pods(owner, sets, facts, parts));
-                own.ifPresent(pods::addAll);
-                complete &= own.isPresent();
+        Optional<Resource> workload = workload(facts, parts);
+        if (workload.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Resource> pods = new ArrayList<>();
+        for (Resource owner : owners(workload.get(), facts)) {
+            Optional<List<Resource>> own =
+                    replicaSets(owner, facts, parts).flatMap(sets -> pods(owner, sets, facts, parts));
+            if (own.isEmpty()) {
+                return own;
             }
-            return complete ? Optional.of(pods) : Optional.empty();
-        });
+            pods.addAll(own.get());
+        }
+        return Optional.of(pods);
     }
 
     /** Pods that were made from the candidate's template. */

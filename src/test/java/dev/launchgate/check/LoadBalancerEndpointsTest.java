@@ -65,7 +65,9 @@ class LoadBalancerEndpointsTest {
                         "terminating with ready unset", List.of(https(endpoint("10.0.0.4", "terminating: true"))), 0),
                 Arguments.of(
                         "an address in two slices counts once",
-                        List.of(https(ready), slice("b", "IPv4", "[{name: https, port: 8443}]", ready)),
+                        List.of(
+                                https(ready),
+                                slice("b", "IPv4", "[{name: https, port: 8443}]", endpoint("10.0.0.4", ""))),
                         1),
                 Arguments.of(
                         "two slices add up",

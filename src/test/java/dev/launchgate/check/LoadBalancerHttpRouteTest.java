@@ -96,7 +96,7 @@ class LoadBalancerHttpRouteTest {
               - matches: [{path: {type: PathPrefix, value: /post}, method: POST}]
                 backendRefs: [{name: six, port: 80}]
               - matches: [{path: {type: PathPrefix, value: /foreign}}]
-                backendRefs: [{name: seven, namespace: other, port: 80}, {group: example.com, kind: Bucket, name: eight}]
+                backendRefs: [{name: seven, namespace: other, port: 80}, {group: example.com, kind: Bucket, name: eight}, {group: example.com, kind: Service, name: ten}]
               - matches: [{method: GET}]
                 backendRefs: [{name: nine, port: 80}]
               - backendRefs: [{name: rest, port: 80}]
@@ -137,6 +137,7 @@ class LoadBalancerHttpRouteTest {
         "ml.example.com, /q, five", // only with a parameter
         "ml.example.com, /foreign, seven", // a Service of another namespace
         "ml.example.com, /foreign, eight", // no Service
+        "ml.example.com, /foreign, ten", // not that kind of Service
         "ml.example.com, /v1, rest",
         "svc.example.com, /v1, one", // the wildcard needs a label
         "other.example.com, /v1, one",
@@ -377,6 +378,15 @@ class LoadBalancerHttpRouteTest {
                                         .replace("  addresses: [{type: IPAddress, value: 203.0.113.9}]\n", ""))),
                 Reason.AddressMissing,
                 "Gateway infra/edge: no address assigned; is the controller running?");
+    }
+
+    @Test
+    void aParentOfAnotherNamespaceIsNamedWithIt() {
+        String route = FOREIGN.substring(0, FOREIGN.indexOf("status:"));
+        assertUnknown(
+                judge(ITEM, with(route, GATEWAY.replace("namespace: ml", "namespace: infra"))),
+                Reason.StatusOutdated,
+                "HTTPRoute public, parent Gateway infra/edge: has no status; its controller has not looked yet");
     }
 
     @Test

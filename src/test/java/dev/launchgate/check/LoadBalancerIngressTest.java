@@ -241,6 +241,34 @@ class LoadBalancerIngressTest {
     }
 
     @Test
+    void whenNoPortOfTheServiceWorksAnyIsAMismatch() {
+        String service =
+                SERVICE.replace("targetPort: http}", "targetPort: web}").replace("8443", "tls");
+        FakeFacts facts = new FakeFacts()
+                .candidate(CANDIDATE)
+                .asFirstLaunch()
+                .with(ResourceKind.SERVICE, service)
+                .with(ResourceKind.INGRESS, INGRESS)
+                .with(ResourceKind.INGRESS_CLASS, "metadata: {name: nginx}");
+        assertFail(
+                judge(ITEM.replace(", port: http", ""), facts),
+                Reason.PortMismatch,
+                "Service ml-scoring: expected target port web on the candidate, saw http, https; correct targetPort or"
+                        + " name the container port (and 1 more)");
+    }
+
+    @Test
+    void whenAnyPortWillDoTheOneWithMostEndpointsCounts() {
+        FakeFacts facts = new FakeFacts()
+                .candidate(CANDIDATE)
+                .with(ResourceKind.SERVICE, SERVICE)
+                .with(ResourceKind.ENDPOINT_SLICE, SLICE.replace("- {name: https, port: 8443, protocol: TCP}", ""))
+                .with(ResourceKind.INGRESS, INGRESS)
+                .with(ResourceKind.INGRESS_CLASS, "metadata: {name: nginx}");
+        assertPass(judge(ITEM.replace(", port: http", "") + "minEndpoints: 2\n", facts), "Ingress public: as expected");
+    }
+
+    @Test
     void withoutAnAddressItFails() {
         FakeFacts facts = with(INGRESS.replace("{ingress: [{hostname: lb.example.net}]}", "{}"));
         assertFail(

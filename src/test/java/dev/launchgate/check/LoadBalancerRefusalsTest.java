@@ -152,6 +152,9 @@ class LoadBalancerRefusalsTest {
                         ingress.formatted("{backend: {}}"),
                         List.of("loadBalancer.rules[0].backend.service: must be the name of a Service")),
                 Arguments.of(
+                        ingress.formatted("{backend: {service: " + "s".repeat(64) + "}}"),
+                        List.of("loadBalancer.rules[0].backend.service: must be the name of a Service")),
+                Arguments.of(
                         ingress.formatted("{backend: {service: a.b}}"),
                         List.of("loadBalancer.rules[0].backend.service: must be the name of a Service")),
                 Arguments.of(
@@ -173,7 +176,7 @@ class LoadBalancerRefusalsTest {
         String rules =
                 IntStream.rangeClosed(1, 21).mapToObj("{port: %d}"::formatted).collect(Collectors.joining(", "));
         assertThat(refusals("{identifier: {service: {name: s}}, rules: [" + rules + "]}"))
-                .containsExactly("loadBalancer.rules: must be at most 20");
+                .containsExactly("loadBalancer.rules: 0 to 20 elements, saw 21");
     }
 
     @Test

@@ -143,6 +143,17 @@ class LoadBalancerServiceTest {
     }
 
     @Test
+    void aRuleThatTheServiceHasIsNotMissingWhenTheCandidateLacksItsPort() {
+        FakeFacts facts = new FakeFacts()
+                .candidate(CANDIDATE)
+                .asFirstLaunch()
+                .with(ResourceKind.SERVICE, SERVICE.replace("targetPort: http}", "targetPort: web}"));
+        Judgement judgement =
+                judge("{identifier: {service: {name: ml-scoring}}, rules: [{port: 80, targetPort: web}]}", facts);
+        assertThat(judgement.reason()).isEqualTo(Reason.PortMismatch);
+    }
+
+    @Test
     void aPortThatNoRuleLeadsToMayBeLost() {
         FakeFacts facts = new FakeFacts()
                 .candidate(CANDIDATE)

@@ -49,7 +49,7 @@ class MonitoringAgentMonitorTest {
                 "{selector: {matchLabels: {app: ml-scoring}}, endpoints: [{port: web}]}",
                 "{selector: {}, endpoints: [{port: web}]}",
                 "{selector: {matchExpressions: [{key: team, operator: In, values: [ml]}]}, endpoints: [{port: web}]}",
-                "{selector: {}, namespaceSelector: {any: true}, endpoints: [{port: web}]}",
+                "{selector: {}, namespaceSelector: {any: true, matchNames: [other]}, endpoints: [{port: web}]}",
                 "{selector: {}, namespaceSelector: {matchNames: [other, ml]}, endpoints: [{port: web}]}",
                 "{selector: {}, namespaceSelector: {}, endpoints: [{port: web}]}",
                 "{selector: {}, endpoints: [{targetPort: http}, {targetPort: 8080}, {}]}",

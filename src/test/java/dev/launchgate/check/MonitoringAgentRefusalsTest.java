@@ -46,7 +46,8 @@ class MonitoringAgentRefusalsTest {
 
     static Stream<Arguments> refused() {
         String share = "monitoringAgent.coverage: must be a percentage from 1% to 100%";
-        String target = "monitoringAgent.agent.exporter.targets[0]: host:port";
+        String target = "monitoringAgent.agent.exporter.targets[0]: host:port or [v6]:port with a port from 1 to"
+                + " 65535; no port range, no CIDR";
         String metric = "monitoringAgent.agent.exporter.metric: must be the name of a metric";
         String path =
                 "monitoringAgent.agent.exporter.path: must start with / and have no white space, control characters or #";
@@ -81,7 +82,8 @@ class MonitoringAgentRefusalsTest {
                         "{agent: {sidecar: {container: a, injectAnnotation: 'a b'}}}",
                         List.of("monitoringAgent.agent.sidecar.injectAnnotation: must be the key of an annotation")),
                 Arguments.of(
-                        exporter("metric: up"), List.of("monitoringAgent.agent.exporter.targets: must be 1 to 20")),
+                        exporter("metric: up"),
+                        List.of("monitoringAgent.agent.exporter.targets: 1 to 20 elements, saw 0")),
                 Arguments.of(exporter("targets: ['vm'], metric: up"), List.of(target)),
                 Arguments.of(exporter("targets: ['vm:0'], metric: up"), List.of(target)),
                 Arguments.of(exporter("targets: ['vm:65536'], metric: up"), List.of(target)),
@@ -119,7 +121,7 @@ class MonitoringAgentRefusalsTest {
         String targets =
                 IntStream.range(0, 21).mapToObj("'vm-%d:9100'"::formatted).collect(Collectors.joining(", "));
         assertThat(refusals(exporter("targets: [" + targets + "], metric: up")))
-                .containsExactly("monitoringAgent.agent.exporter.targets: must be 1 to 20");
+                .containsExactly("monitoringAgent.agent.exporter.targets: 1 to 20 elements, saw 21");
     }
 
     @Test
