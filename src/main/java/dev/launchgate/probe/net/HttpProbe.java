@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -112,7 +111,6 @@ final class HttpProbe implements Adapter<HttpExchange> {
             case MessageConstraintException cap -> tooLarge();
             case TruncatedChunkException closed -> connection.failure(Phase.Exchange, closed);
             case MalformedChunkCodingException chunk -> malformed("broken chunks");
-            case ConnectionClosedException closed -> connection.failure(Phase.Exchange, closed);
             default -> connection.failure(Phase.Exchange, thrown);
         };
     }
