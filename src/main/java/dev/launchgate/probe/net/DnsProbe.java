@@ -66,7 +66,7 @@ public final class DnsProbe {
         return new RecordSearch(
                         type,
                         Name.root,
-                        at -> exchange.ask(address.get(), new Question(at, type, true), deadline))
+                        (at, asked) -> exchange.ask(address.get(), new Question(at, asked, true), deadline))
                 .find(name);
     }
 
