@@ -60,9 +60,7 @@ public final class AddressLiteral {
                 .allowWildcardedSeparator(false)
                 .setRangeOptions(RangeParameters.NO_RANGE)
                 .allow_inet_aton(false);
-        builder.getIPv4AddressParametersBuilder()
-                .allowLeadingZeros(false)
-                .allowBinary(false);
+        builder.getIPv4AddressParametersBuilder().allowLeadingZeros(false).allowBinary(false);
         builder.getIPv6AddressParametersBuilder()
                 .allowZone(false)
                 .allowBase85(false)

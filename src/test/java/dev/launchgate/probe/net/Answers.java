@@ -87,7 +87,9 @@ final class Answers {
 
     private Answers add(int section, String... lines) {
         for (String line : lines) {
-            try (Master parser = new Master(new java.io.ByteArrayInputStream(line.getBytes(java.nio.charset.StandardCharsets.US_ASCII)), Name.root)) {
+            try (Master parser = new Master(
+                    new java.io.ByteArrayInputStream(line.getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                    Name.root)) {
                 message.addRecord(parser.nextRecord(), section);
             } catch (IOException e) {
                 throw new IllegalArgumentException(line, e);

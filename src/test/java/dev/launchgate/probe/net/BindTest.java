@@ -86,10 +86,12 @@ class BindTest {
                 zone "example.test" { type primary; file "example"; notify no; allow-transfer { any; }; };
                 zone "other.test" { type primary; file "other"; notify no; };
                 zone "broken.test" { type primary; file "broken"; };
-                """).answering(at("127.0.0.1"), "example.test");
+                """)
+                .answering(at("127.0.0.1"), "example.test");
         server("secondary", "recursion no; listen-on { none; }; listen-on-v6 { ::1; };", """
                 zone "example.test" { type secondary; file "example"; primaries port %d { 127.0.0.1; }; };
-                """.formatted(port)).answering(at("::1"), "example.test");
+                """.formatted(port))
+                .answering(at("::1"), "example.test");
         String onlyResolver = "recursion yes; listen-on port %d { 127.0.0.1; }; listen-on-v6 { none; };";
         server("resolver", onlyResolver.formatted(resolver.getPort()), """
                 zone "example.test" { type static-stub; server-addresses { 127.0.0.1; }; };
@@ -133,8 +135,12 @@ class BindTest {
 
     @Test
     void ttlsAreThoseOfTheAuthority() throws Exception {
-        assertThat(ask("moved.example.test", DnsType.A, "Authoritative")).extracting(ServerAnswer::ttl).containsOnly(60L);
-        assertThat(ask("alias.example.test", DnsType.A, "Authoritative")).extracting(ServerAnswer::ttl).containsOnly(600L);
+        assertThat(ask("moved.example.test", DnsType.A, "Authoritative"))
+                .extracting(ServerAnswer::ttl)
+                .containsOnly(60L);
+        assertThat(ask("alias.example.test", DnsType.A, "Authoritative"))
+                .extracting(ServerAnswer::ttl)
+                .containsOnly(600L);
         assertThat(ask("gone.example.test", DnsType.A, "Authoritative"))
                 .extracting(ServerAnswer::negativeTtl)
                 .containsOnly(120L);
@@ -174,7 +180,8 @@ class BindTest {
 
     @Test
     void anAnswerOfManyRecordsComesByTcp() throws Exception {
-        assertThat(ask("many.example.test", DnsType.TXT, "System").getFirst().values()).hasSize(40);
+        assertThat(ask("many.example.test", DnsType.TXT, "System").getFirst().values())
+                .hasSize(40);
         assertThat(ask("many.example.test", DnsType.TXT, "Authoritative"))
                 .allSatisfy(answer -> assertThat(answer.values()).hasSize(40));
     }
@@ -187,11 +194,11 @@ class BindTest {
                 .containsExactly(List.of("192.0.2.1"), List.of("192.0.2.1"));
         writeZone(directory.resolve("primary"), 2, "192.0.2.99");
         primary.reload();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                        ask("moved.example.test", DnsType.A, "127.0.0.1:" + port)
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(ask("moved.example.test", DnsType.A, "127.0.0.1:" + port)
                                 .getFirst()
                                 .values())
-                .containsExactly("192.0.2.99"));
+                        .containsExactly("192.0.2.99"));
         assertThat(ask("moved.example.test", DnsType.A, "Authoritative"))
                 .extracting(ServerAnswer::values)
                 .containsExactly(List.of("192.0.2.99"), List.of("192.0.2.1"));

@@ -63,7 +63,9 @@ class DnsProbeTest {
         assertAnswered(
                 DnsType.AAAA,
                 query -> Answers.to(query)
-                        .records("www.example.com 60 AAAA 2001:DB8:0:0:0:0:0:1", "www.example.com 60 AAAA ::ffff:192.0.2.1"),
+                        .records(
+                                "www.example.com 60 AAAA 2001:DB8:0:0:0:0:0:1",
+                                "www.example.com 60 AAAA ::ffff:192.0.2.1"),
                 "2001:db8::1",
                 "::ffff:c000:201");
     }
@@ -85,8 +87,7 @@ class DnsProbeTest {
             TXT   | ""                                 | ~~
             """)
     void dataOfEachType(DnsType type, String data, String value) {
-        assertAnswered(
-                type, query -> Answers.to(query).records("www.example.com 60 " + type + " " + data), value);
+        assertAnswered(type, query -> Answers.to(query).records("www.example.com 60 " + type + " " + data), value);
     }
 
     @Test
@@ -102,7 +103,9 @@ class DnsProbeTest {
     @Test
     void aTtlFromACacheIsNotToldAndZeroIsNothingSpecial() {
         for (int ttl : List.of(0, 1, 86_400)) {
-            assertThat(system(DnsType.A, query -> Answers.to(query).aa().records("www.example.com " + ttl + " A 192.0.2.1")))
+            assertThat(system(
+                            DnsType.A,
+                            query -> Answers.to(query).aa().records("www.example.com " + ttl + " A 192.0.2.1")))
                     .isEqualTo(new ServerAnswer("System", DnsCode.Records, List.of("192.0.2.1"), null, null, ""));
         }
     }
@@ -113,13 +116,16 @@ class DnsProbeTest {
                 .isEqualTo(new ServerAnswer("System", DnsCode.NoRecords, List.of(), null, 300L, ""));
         assertThat(system(DnsType.A, Answers::to))
                 .isEqualTo(new ServerAnswer("System", DnsCode.NoRecords, List.of(), null, null, ""));
-        assertThat(system(DnsType.A, query -> Answers.to(query).records("www.example.com 60 TXT hello")).code())
+        assertThat(system(DnsType.A, query -> Answers.to(query).records("www.example.com 60 TXT hello"))
+                        .code())
                 .isEqualTo(DnsCode.NoRecords);
     }
 
     @Test
     void nxdomainIsNoName() {
-        assertThat(system(DnsType.A, query -> Answers.to(query).rcode(Rcode.NXDOMAIN).authority(SOA)))
+        assertThat(system(
+                        DnsType.A,
+                        query -> Answers.to(query).rcode(Rcode.NXDOMAIN).authority(SOA)))
                 .isEqualTo(new ServerAnswer("System", DnsCode.NoName, List.of(), null, 300L, ""));
         assertThat(system(
                                 DnsType.A,
@@ -141,7 +147,9 @@ class DnsProbeTest {
                                         .authority(SOA.replace(" 900 ", " 120 ").replace("example.com 120", "com 120")))
                         .negativeTtl())
                 .isEqualTo(120);
-        assertThat(system(DnsType.A, query -> Answers.to(query).authority(SOA.replaceFirst("example.com", "example.net")))
+        assertThat(system(
+                                DnsType.A,
+                                query -> Answers.to(query).authority(SOA.replaceFirst("example.com", "example.net")))
                         .negativeTtl())
                 .isNull();
     }
@@ -150,10 +158,14 @@ class DnsProbeTest {
     void servfailTellsTheNumberOfTheExtendedErrorNotItsText() {
         assertThat(system(DnsType.A, query -> Answers.to(query).rcode(Rcode.SERVFAIL)))
                 .isEqualTo(new ServerAnswer("System", DnsCode.ServerFailed, List.of(), null, null, ""));
-        assertThat(system(DnsType.A, query -> Answers.to(query).rcode(Rcode.SERVFAIL).extendedError(6, "<b>canary</b>"))
+        assertThat(system(
+                                DnsType.A,
+                                query -> Answers.to(query).rcode(Rcode.SERVFAIL).extendedError(6, "<b>canary</b>"))
                         .detail())
                 .isEqualTo("extended error 6 (DNSSEC_BOGUS)");
-        assertThat(system(DnsType.A, query -> Answers.to(query).rcode(Rcode.SERVFAIL).extendedError(49152, ""))
+        assertThat(system(
+                                DnsType.A,
+                                query -> Answers.to(query).rcode(Rcode.SERVFAIL).extendedError(49152, ""))
                         .detail())
                 .isEqualTo("extended error 49152 (EDE49152)");
     }
@@ -170,7 +182,9 @@ class DnsProbeTest {
 
     @Test
     void refusalsMayLeaveTheQuestionOutAnswersMayNot() {
-        assertThat(system(DnsType.A, query -> Answers.to(query).rcode(Rcode.REFUSED).withoutQuestion())
+        assertThat(system(
+                                DnsType.A,
+                                query -> Answers.to(query).rcode(Rcode.REFUSED).withoutQuestion())
                         .code())
                 .isEqualTo(DnsCode.Refused);
         for (int rcode : List.of(Rcode.NOERROR, Rcode.NXDOMAIN)) {
@@ -188,14 +202,18 @@ class DnsProbeTest {
                 ? Answers.to(query).rcode(rcode).bytes()
                 : transport == Transport.Udp
                         ? Answers.to(query).flag(Flags.TC).bytes()
-                        : Answers.to(query).records("www.example.com 60 A 192.0.2.1").bytes();
+                        : Answers.to(query)
+                                .records("www.example.com 60 A 192.0.2.1")
+                                .bytes();
         assertThat(system(DnsType.A, start(old)).values()).containsExactly("192.0.2.1");
     }
 
     @Test
     void aliasesOfAddressesAreFollowedInOneAnswerOrInMany() {
         String[] chain = {
-            "www.example.com 60 CNAME a.example.net", "a.example.net 60 CNAME b.example.org", "b.example.org 60 A 192.0.2.1"
+            "www.example.com 60 CNAME a.example.net",
+            "a.example.net 60 CNAME b.example.org",
+            "b.example.org 60 A 192.0.2.1"
         };
         assertAnswered(DnsType.A, query -> Answers.to(query).records(chain), "192.0.2.1");
         assertAnswered(
@@ -210,7 +228,9 @@ class DnsProbeTest {
 
     @Test
     void eightStepsAreFollowedNineAreALoop() {
-        assertThat(system(DnsType.A, query -> Answers.to(query).records(chain(8))).values()).containsExactly("192.0.2.1");
+        assertThat(system(DnsType.A, query -> Answers.to(query).records(chain(8)))
+                        .values())
+                .containsExactly("192.0.2.1");
         assertThat(system(DnsType.A, query -> Answers.to(query).records(chain(9))))
                 .isEqualTo(new ServerAnswer("System", DnsCode.CnameLoop, List.of(), null, null, ""));
     }
@@ -218,7 +238,8 @@ class DnsProbeTest {
     @Test
     void aNeverEndingChainEndsAfterEightQuestions() {
         ScriptedDnsServer server = start((query, transport) -> Answers.to(query)
-                .records(query.getQuestion().getName() + " 0 CNAME x." + query.getQuestion().getName())
+                .records(query.getQuestion().getName() + " 0 CNAME x."
+                        + query.getQuestion().getName())
                 .bytes());
         assertThat(system(DnsType.A, server).code()).isEqualTo(DnsCode.CnameLoop);
         assertThat(server.seen()).hasSize(9);
@@ -230,27 +251,33 @@ class DnsProbeTest {
         String[] ring = IntStream.range(0, length)
                 .mapToObj(i -> "%s 60 CNAME %s".formatted(ringName(i), ringName((i + 1) % length)))
                 .toArray(String[]::new);
-        assertThat(system(DnsType.A, query -> Answers.to(query).records(ring)).code()).isEqualTo(DnsCode.CnameLoop);
+        assertThat(system(DnsType.A, query -> Answers.to(query).records(ring)).code())
+                .isEqualTo(DnsCode.CnameLoop);
     }
 
     /** Resolvers fail for a loop as for anything else; the aliases by themselves they tell. */
     @Test
     void aLoopIsFoundBehindServfail() {
-        ScriptedDnsServer server = start((query, transport) -> switch (query.getQuestion().getType()) {
-            case Type.CNAME -> Answers.to(query)
-                    .records(
-                            query.getQuestion().getName().equals(Answers.name("www.example.com"))
-                                    ? "www.example.com 60 CNAME r1.example.com"
-                                    : "r1.example.com 60 CNAME www.example.com")
-                    .bytes();
-            default -> Answers.servfail(query);
-        });
+        ScriptedDnsServer server =
+                start((query, transport) -> switch (query.getQuestion().getType()) {
+                    case Type.CNAME ->
+                        Answers.to(query)
+                                .records(
+                                        query.getQuestion().getName().equals(Answers.name("www.example.com"))
+                                                ? "www.example.com 60 CNAME r1.example.com"
+                                                : "r1.example.com 60 CNAME www.example.com")
+                                .bytes();
+                    default -> Answers.servfail(query);
+                });
         assertThat(system(DnsType.A, server).code()).isEqualTo(DnsCode.CnameLoop);
         assertThat(system(DnsType.TXT, server).code()).isEqualTo(DnsCode.ServerFailed);
-        ScriptedDnsServer chain = start((query, transport) -> query.getQuestion().getType() == Type.CNAME
-                        && query.getQuestion().getName().equals(Answers.name("www.example.com"))
-                ? Answers.to(query).records("www.example.com 60 CNAME r1.example.com").bytes()
-                : Answers.servfail(query));
+        ScriptedDnsServer chain =
+                start((query, transport) -> query.getQuestion().getType() == Type.CNAME
+                                && query.getQuestion().getName().equals(Answers.name("www.example.com"))
+                        ? Answers.to(query)
+                                .records("www.example.com 60 CNAME r1.example.com")
+                                .bytes()
+                        : Answers.servfail(query));
         assertThat(system(DnsType.A, chain).code()).isEqualTo(DnsCode.ServerFailed);
         assertThat(chain.seen()).hasSize(3);
     }
@@ -264,15 +291,21 @@ class DnsProbeTest {
                                 .records("www.example.com 60 CNAME gone.example.com")
                                 .authority(SOA)))
                 .isEqualTo(new ServerAnswer("System", DnsCode.CnameDangling, List.of(), null, 300L, ""));
-        assertThat(system(DnsType.A, query -> Answers.to(query).records("www.example.com 60 CNAME gone.example.com")
-                                .rcode(query.getQuestion().getName().equals(Answers.name("www.example.com"))
-                                        ? Rcode.NOERROR
-                                        : Rcode.NXDOMAIN))
+        assertThat(system(
+                                DnsType.A,
+                                query -> Answers.to(query)
+                                        .records("www.example.com 60 CNAME gone.example.com")
+                                        .rcode(
+                                                query.getQuestion().getName().equals(Answers.name("www.example.com"))
+                                                        ? Rcode.NOERROR
+                                                        : Rcode.NXDOMAIN))
                         .code())
                 .isEqualTo(DnsCode.CnameDangling);
-        assertThat(system(DnsType.AAAA, query -> Answers.to(query)
-                                .records("www.example.com 60 CNAME v4only.example.com")
-                                .authority(SOA))
+        assertThat(system(
+                                DnsType.AAAA,
+                                query -> Answers.to(query)
+                                        .records("www.example.com 60 CNAME v4only.example.com")
+                                        .authority(SOA))
                         .code())
                 .as("the target exists, without an address of this family")
                 .isEqualTo(DnsCode.NoRecords);
@@ -284,24 +317,33 @@ class DnsProbeTest {
                         DnsType.TXT,
                         query -> Answers.to(query)
                                 .records("www.example.com 60 CNAME a.example.net", "a.example.net 60 TXT hello")))
-                .isEqualTo(new ServerAnswer("System", DnsCode.NoRecords, List.of(), null, null, "the name is an alias"));
+                .isEqualTo(
+                        new ServerAnswer("System", DnsCode.NoRecords, List.of(), null, null, "the name is an alias"));
     }
 
     @Test
     void truncationIsFollowedByTcp() {
         ScriptedDnsServer server = start((query, transport) -> transport == Transport.Udp
-                ? Answers.to(query).flag(Flags.TC).records("www.example.com 60 A 192.0.2.1").bytes()
+                ? Answers.to(query)
+                        .flag(Flags.TC)
+                        .records("www.example.com 60 A 192.0.2.1")
+                        .bytes()
                 : Answers.to(query)
                         .records("www.example.com 60 A 192.0.2.1", "www.example.com 60 A 192.0.2.2")
                         .bytes());
         assertThat(system(DnsType.A, server).values()).containsExactly("192.0.2.1", "192.0.2.2");
-        assertThat(server.seen()).extracting(ScriptedDnsServer.Seen::transport).containsExactly(Transport.Udp, Transport.Tcp);
+        assertThat(server.seen())
+                .extracting(ScriptedDnsServer.Seen::transport)
+                .containsExactly(Transport.Udp, Transport.Tcp);
     }
 
     @Test
     void truncationWithoutTcpIsTruncatedWhateverWasSentBefore() {
         Script truncating = (query, transport) -> transport == Transport.Udp
-                ? Answers.to(query).flag(Flags.TC).records("www.example.com 60 A 192.0.2.1").bytes()
+                ? Answers.to(query)
+                        .flag(Flags.TC)
+                        .records("www.example.com 60 A 192.0.2.1")
+                        .bytes()
                 : ScriptedDnsServer.SILENCE;
         ServerAnswer truncated = new ServerAnswer("System", DnsCode.Truncated, List.of(), null, null, "");
         assertThat(system(DnsType.A, start(truncating))).isEqualTo(truncated);
@@ -315,7 +357,9 @@ class DnsProbeTest {
         assertThat(system(DnsType.TXT, large(line, 70)).values()).hasSize(70);
         ScriptedDnsServer server = large(line, 250);
         assertThat(catchThrowableOfType(
-                                ProbeException.class, () -> probe(List.of(server.address())).ask("team-a", query(DnsType.TXT, "System"), Deadlines.ample()))
+                                ProbeException.class,
+                                () -> probe(List.of(server.address()))
+                                        .ask("team-a", query(DnsType.TXT, "System"), Deadlines.ample()))
                         .failure())
                 .isEqualTo(new ProbeFailure(Cause.DataTooLarge, Phase.Exchange, ""));
     }
@@ -356,33 +400,36 @@ class DnsProbeTest {
     @ParameterizedTest
     @CsvSource({"wwx.example.com, A", "www.example.com, AAAA", "com, A", "www.example.com.example.net, A"})
     void anAnswerToAnotherQuestionIsMalformed(String name, String type) {
-        assertThat(system(DnsType.A, query -> Answers.to(query)
-                                .question(name, Type.value(type))
-                                .records("www.example.com 60 A 192.0.2.66"))
+        assertThat(system(
+                                DnsType.A,
+                                query -> Answers.to(query)
+                                        .question(name, Type.value(type))
+                                        .records("www.example.com 60 A 192.0.2.66"))
                         .code())
                 .isEqualTo(DnsCode.Malformed);
     }
 
     @Test
     void anEchoOfTheQuestionIsMalformed() {
-        assertThat(system(DnsType.A, start((query, transport) -> query.toWire())).code()).isEqualTo(DnsCode.Malformed);
+        assertThat(system(DnsType.A, start((query, transport) -> query.toWire()))
+                        .code())
+                .isEqualTo(DnsCode.Malformed);
     }
 
     @Test
     void randomBytesAreMalformed() {
         RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-        assertThat(system(
-                                DnsType.A,
-                                start((query, transport) -> {
-                                    byte[] bytes = new byte[512];
-                                    random.nextBytes(bytes);
-                                    bytes[0] = (byte) (query.getHeader().getID() >> 8);
-                                    bytes[1] = (byte) query.getHeader().getID();
-                                    return bytes;
-                                }))
+        assertThat(system(DnsType.A, start((query, transport) -> {
+                            byte[] bytes = new byte[512];
+                            random.nextBytes(bytes);
+                            bytes[0] = (byte) (query.getHeader().getID() >> 8);
+                            bytes[1] = (byte) query.getHeader().getID();
+                            return bytes;
+                        }))
                         .code())
                 .isEqualTo(DnsCode.Malformed);
-        assertThat(system(DnsType.A, start((query, transport) -> new byte[] {1, 2, 3}), 200).code())
+        assertThat(system(DnsType.A, start((query, transport) -> new byte[] {1, 2, 3}), 200)
+                        .code())
                 .isEqualTo(DnsCode.Malformed);
     }
 
@@ -392,7 +439,8 @@ class DnsProbeTest {
         assertThat(system(DnsType.A, server, 400))
                 .isEqualTo(new ServerAnswer("System", DnsCode.Silent, List.of(), null, null, ""));
         assertThat(server.seen()).hasSize(2);
-        assertThat(server.seen().get(0).sourcePort()).isNotEqualTo(server.seen().get(1).sourcePort());
+        assertThat(server.seen().get(0).sourcePort())
+                .isNotEqualTo(server.seen().get(1).sourcePort());
     }
 
     @Test
@@ -410,9 +458,13 @@ class DnsProbeTest {
         for (int i = 0; i < 100; i++) {
             system(DnsType.A, server);
         }
-        assertThat(server.seen().stream().map(seen -> seen.query().getHeader().getID()).distinct())
+        assertThat(server.seen().stream()
+                        .map(seen -> seen.query().getHeader().getID())
+                        .distinct())
                 .hasSizeGreaterThan(90);
-        assertThat(server.seen().stream().map(ScriptedDnsServer.Seen::sourcePort).distinct())
+        assertThat(server.seen().stream()
+                        .map(ScriptedDnsServer.Seen::sourcePort)
+                        .distinct())
                 .hasSizeGreaterThan(90);
     }
 
@@ -433,10 +485,11 @@ class DnsProbeTest {
 
     @Test
     void resolversAreAskedInOrderUntilOneKnows() throws Exception {
-        ScriptedDnsServer refusing = start((query, transport) -> Answers.to(query).rcode(Rcode.REFUSED).bytes());
+        ScriptedDnsServer refusing = start(
+                (query, transport) -> Answers.to(query).rcode(Rcode.REFUSED).bytes());
         ScriptedDnsServer silent = start((query, transport) -> ScriptedDnsServer.SILENCE);
-        ScriptedDnsServer knowing =
-                start((query, transport) -> Answers.to(query).rcode(Rcode.NXDOMAIN).bytes());
+        ScriptedDnsServer knowing = start(
+                (query, transport) -> Answers.to(query).rcode(Rcode.NXDOMAIN).bytes());
         ScriptedDnsServer last = start((query, transport) -> Answers.to(query).bytes());
         assertThat(ask(300, silent, refusing, knowing, last).code()).isEqualTo(DnsCode.NoName);
         assertThat(last.seen()).isEmpty();
@@ -453,16 +506,31 @@ class DnsProbeTest {
                 .isEqualTo(new ServerAnswer(server.hostPort(), DnsCode.Denied, List.of(), null, null, ""));
         assertThat(server.seen()).isEmpty();
         assertThat(single(probe(List.of(), "127.0.0.1").ask("team-a", query, Deadlines.ample())))
-                .isEqualTo(new ServerAnswer(
-                        server.hostPort(), DnsCode.Records, List.of("192.0.2.1"), null, null, ""));
-        assertThat(server.seen().getFirst().query().getHeader().getFlag(Flags.RD)).isTrue();
+                .isEqualTo(new ServerAnswer(server.hostPort(), DnsCode.Records, List.of("192.0.2.1"), null, null, ""));
+        assertThat(server.seen().getFirst().query().getHeader().getFlag(Flags.RD))
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "[::1]", "::1", "[::1]:53", "169.254.169.254", "[fe80::1]:53", "127.1", "0x7f.1:53", "2130706433",
-                "[::ffff:127.0.0.1]:53", "127.0.0.1:0", "127.0.0.1:65536", "127.0.0.1:", ":53", "[127.0.0.1]:53", "", "dns.example.com"
+                "127.0.0.1",
+                "[::1]",
+                "::1",
+                "[::1]:53",
+                "169.254.169.254",
+                "[fe80::1]:53",
+                "127.1",
+                "0x7f.1:53",
+                "2130706433",
+                "[::ffff:127.0.0.1]:53",
+                "127.0.0.1:0",
+                "127.0.0.1:65536",
+                "127.0.0.1:",
+                ":53",
+                "[127.0.0.1]:53",
+                "",
+                "dns.example.com"
             })
     void aServerThatIsClosedOrNoAddressIsDenied(String server) throws Exception {
         assertThat(single(probe(List.of()).ask("team-a", query(DnsType.A, server), Deadlines.ample())))
@@ -481,8 +549,10 @@ class DnsProbeTest {
     @ParameterizedTest
     @ValueSource(strings = {"a..b", "", ".a"})
     void aNameThatIsNoneIsMalformed(String name) {
-        assertThat(catchThrowableOfType(ProbeException.class, () -> probe(List.of())
-                                .ask("team-a", new DnsQuery(name, DnsType.A, "System"), Deadlines.ample()))
+        assertThat(catchThrowableOfType(
+                                ProbeException.class,
+                                () -> probe(List.of())
+                                        .ask("team-a", new DnsQuery(name, DnsType.A, "System"), Deadlines.ample()))
                         .failure())
                 .isEqualTo(new ProbeFailure(Cause.DataMalformed, Phase.Resolve, "not a name"));
     }
@@ -504,7 +574,9 @@ class DnsProbeTest {
         return start((query, transport) -> transport == Transport.Udp
                 ? Answers.to(query).flag(Flags.TC).bytes()
                 : Answers.to(query)
-                        .records(IntStream.range(0, count).mapToObj(line::formatted).toArray(String[]::new))
+                        .records(IntStream.range(0, count)
+                                .mapToObj(line::formatted)
+                                .toArray(String[]::new))
                         .bytes());
     }
 
@@ -523,7 +595,8 @@ class DnsProbeTest {
 
     private ServerAnswer system(DnsType type, ScriptedDnsServer server, long millis) {
         try {
-            return single(probe(List.of(server.address())).ask("team-a", query(type, "System"), Deadlines.millis(millis)));
+            return single(
+                    probe(List.of(server.address())).ask("team-a", query(type, "System"), Deadlines.millis(millis)));
         } catch (ProbeException | NotReadyException e) {
             throw new AssertionError(e);
         }

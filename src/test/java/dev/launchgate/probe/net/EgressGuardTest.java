@@ -99,9 +99,8 @@ class EgressGuardTest {
     @ParameterizedTest
     @EnumSource(Ownership.class)
     void aPrivateAddressIsOpenToItsOwner(Ownership ownership) {
-        OwnAddresses own = (namespace, address) -> namespace.equals("team-a") && address.equals(address("10.1.2.3"))
-                ? ownership
-                : Ownership.Foreign;
+        OwnAddresses own = (namespace, address) ->
+                namespace.equals("team-a") && address.equals(address("10.1.2.3")) ? ownership : Ownership.Foreign;
         EgressGuard guard = guard(STRICT, own, answering("A 10.1.2.3"));
         switch (ownership) {
             case Own -> {
@@ -129,14 +128,17 @@ class EgressGuardTest {
     void ownershipOpensNoAddressThatIsNeverOpenAndNoLoopback() {
         OwnAddresses everything = (namespace, address) -> Ownership.Own;
         for (String closed : List.of("127.0.0.1", "::1", "169.254.169.254", "fe80::1", "fd00:ec2::254", "0.0.0.0")) {
-            assertThat(failure(guard(STRICT, everything, silent()), closed, 443)).as(closed).isEqualTo(DENIED);
+            assertThat(failure(guard(STRICT, everything, silent()), closed, 443))
+                    .as(closed)
+                    .isEqualTo(DENIED);
         }
     }
 
     @Test
     void aDenialOutranksTheWishToAskAgain() {
         OwnAddresses notYet = (namespace, address) -> Ownership.NotReadYet;
-        assertThat(failure(guard(STRICT, notYet, answering("A 10.0.0.1", "AAAA fe80::1")))).isEqualTo(DENIED);
+        assertThat(failure(guard(STRICT, notYet, answering("A 10.0.0.1", "AAAA fe80::1"))))
+                .isEqualTo(DENIED);
     }
 
     @Test
@@ -153,8 +155,8 @@ class EgressGuardTest {
     @Test
     void addressesAreTriedInTheirOrderIpv4FirstUntilOneAnswers() throws Exception {
         attempts.outcomes.put("9.9.9.9", null);
-        EgressGuard guard = guard(
-                STRICT, NOBODYS, answering("AAAA 2001:4860:4860::8888", "A 8.8.8.8", "A 9.9.9.9", "A 1.1.1.1"));
+        EgressGuard guard =
+                guard(STRICT, NOBODYS, answering("AAAA 2001:4860:4860::8888", "A 8.8.8.8", "A 9.9.9.9", "A 1.1.1.1"));
         guard.connect("team-a", "www.example.com", 443, Deadlines.ample()).close();
         assertThat(attempts.wanted).containsExactly("8.8.8.8", "9.9.9.9");
     }
@@ -207,20 +209,24 @@ class EgressGuardTest {
     @Test
     void aSilentResolverCostsTheDeadlineAndNoMore() {
         long before = System.nanoTime();
-        ProbeFailure failure = catchThrowableOfType(ProbeException.class, () -> guard(STRICT, NOBODYS, silent())
-                        .connect("team-a", "www.example.com", 443, Deadlines.millis(300)))
+        ProbeFailure failure = catchThrowableOfType(
+                        ProbeException.class,
+                        () -> guard(STRICT, NOBODYS, silent())
+                                .connect("team-a", "www.example.com", 443, Deadlines.millis(300)))
                 .failure();
         assertThat(failure).isEqualTo(new ProbeFailure(Cause.NameNotResolved, Phase.Resolve, ""));
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(290), Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(Duration.ofMillis(290), Duration.ofSeconds(10));
     }
 
     /** Some zones never answer AAAA: what IPv4 said is used before the time is up. */
     @Test
     void aFamilyThatStaysSilentDoesNotUseUpTheTime() {
-        SystemResolver resolver = resolver(keep(ScriptedDnsServer.start((query, transport) ->
-                query.getQuestion().getType() == Type.A
-                        ? Answers.to(query).records("www.example.com 60 A 8.8.8.8").bytes()
-                        : ScriptedDnsServer.SILENCE)));
+        SystemResolver resolver = resolver(keep(ScriptedDnsServer.start((query, transport) -> query.getQuestion()
+                                .getType()
+                        == Type.A
+                ? Answers.to(query).records("www.example.com 60 A 8.8.8.8").bytes()
+                : ScriptedDnsServer.SILENCE)));
         EgressGuard guard = guard(STRICT, NOBODYS, resolver);
         assertThat(catchThrowableOfType(
                                 ProbeException.class,
@@ -233,22 +239,27 @@ class EgressGuardTest {
 
     @Test
     void aServiceNameIsCompletedByTheDomainOfTheCluster() {
-        ScriptedDnsServer dns = keep(ScriptedDnsServer.start((query, transport) -> Answers.to(query).bytes()));
-        SystemResolver resolver = new SystemResolver(
-                new NameServers(List.of(dns.address()), Optional.of(Answers.name("cluster.local"))));
+        ScriptedDnsServer dns = keep(
+                ScriptedDnsServer.start((query, transport) -> Answers.to(query).bytes()));
+        SystemResolver resolver =
+                new SystemResolver(new NameServers(List.of(dns.address()), Optional.of(Answers.name("cluster.local"))));
         failure(guard(STRICT, NOBODYS, resolver), "web.team-a.svc", 80);
         failure(guard(STRICT, NOBODYS, resolver), "svc.example.com", 80);
         assertThat(dns.seen())
                 .extracting(seen -> seen.query().getQuestion().getName().toString())
                 .containsExactlyInAnyOrder(
-                        "web.team-a.svc.cluster.local.", "web.team-a.svc.cluster.local.", "svc.example.com.", "svc.example.com.");
+                        "web.team-a.svc.cluster.local.",
+                        "web.team-a.svc.cluster.local.",
+                        "svc.example.com.",
+                        "svc.example.com.");
     }
 
     @Test
     void noFailureNamesAnAddress() {
         attempts.outcomes.put("8.8.8.8", new ConnectException("Connection refused: /8.8.8.8:443"));
         assertThat(tried("8.8.8.8").detail()).isEmpty();
-        assertThat(failure(guard(STRICT, NOBODYS, answering("A 10.0.0.1"))).detail()).isEmpty();
+        assertThat(failure(guard(STRICT, NOBODYS, answering("A 10.0.0.1"))).detail())
+                .isEmpty();
     }
 
     private ProbeFailure tried(String... addresses) {

@@ -38,7 +38,14 @@ class EgressTableTest {
             Own,   239.255.255.255, Never, 240.0.0.0,       255.255.255.254, 255.255.255.255, Never
             Never, 255.255.255.254, Own,   255.255.255.255, 255.255.255.255, -,               -
             """)
-    void ipv4(String reach, String before, String beforeReach, String first, String last, String after, String afterReach) {
+    void ipv4(
+            String reach,
+            String before,
+            String beforeReach,
+            String first,
+            String last,
+            String after,
+            String afterReach) {
         range(reach, before, beforeReach, first, last, after, afterReach);
     }
 
@@ -63,12 +70,25 @@ class EgressTableTest {
             Never, fe7f:ffff:ffff:ffff:ffff:ffff:ffff:ffff, Own, fe80::,   febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff,  fec0::,             Own
             Never, feff:ffff:ffff:ffff:ffff:ffff:ffff:ffff, Own, ff00::,   ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff,  -,                  -
             """)
-    void ipv6(String reach, String before, String beforeReach, String first, String last, String after, String afterReach) {
+    void ipv6(
+            String reach,
+            String before,
+            String beforeReach,
+            String first,
+            String last,
+            String after,
+            String afterReach) {
         range(reach, before, beforeReach, first, last, after, afterReach);
     }
 
     private static void range(
-            String reach, String before, String beforeReach, String first, String last, String after, String afterReach) {
+            String reach,
+            String before,
+            String beforeReach,
+            String first,
+            String last,
+            String after,
+            String afterReach) {
         assertThat(STRICT.reach(address(first))).as(first).hasToString(reach);
         assertThat(STRICT.reach(address(last))).as(last).hasToString(reach);
         outside(before, beforeReach);
@@ -152,9 +172,26 @@ class EgressTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "*", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/255.0.0.0", "10.*.*.*", "10.0.0.0-10.0.0.9", "10/8", "/8",
-                "0x0a.0.0.0/8", "010.0.0.0/8", "localhost", "fe80::1%eth0", "[::1]", "::/129", "10.0.0.1/8", "fd00::1/8",
-                "::ffff:10.0.0.0/104", "10.0.0.0/8,11.0.0.0/8", "1.2.3.4.5"
+                "",
+                "*",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/255.0.0.0",
+                "10.*.*.*",
+                "10.0.0.0-10.0.0.9",
+                "10/8",
+                "/8",
+                "0x0a.0.0.0/8",
+                "010.0.0.0/8",
+                "localhost",
+                "fe80::1%eth0",
+                "[::1]",
+                "::/129",
+                "10.0.0.1/8",
+                "fd00::1/8",
+                "::ffff:10.0.0.0/104",
+                "10.0.0.0/8,11.0.0.0/8",
+                "1.2.3.4.5"
             })
     void anEntryThatIsNoBlockIsRefusedByItsText(String entry) {
         assertThatIllegalArgumentException()

@@ -32,7 +32,8 @@ class RebindingTest {
     void loopbackSeesNoConnectionInAThousandProbes(Turn turn) throws Exception {
         AtomicInteger asked = new AtomicInteger();
         RecordingOutlet outlet = new RecordingOutlet();
-        try (ServerSocket listener = new ServerSocket(0, 50, AddressLiteral.parse("127.0.0.1").orElseThrow());
+        try (ServerSocket listener = new ServerSocket(
+                        0, 50, AddressLiteral.parse("127.0.0.1").orElseThrow());
                 ScriptedDnsServer dns = ScriptedDnsServer.start((query, transport) ->
                         query.getQuestion().getType() != Type.A
                                 ? Answers.to(query).bytes()
@@ -48,8 +49,10 @@ class RebindingTest {
             assertThat(outlet.wanted()).extracting(AddressLiteral::canonical).containsOnly("192.31.196.1");
             assertThat(outcomes)
                     .isEqualTo(Map.of(
-                            "ConnectionRefused", outlet.wanted().size(),
-                            "EgressDenied", PROBES - outlet.wanted().size()));
+                            "ConnectionRefused",
+                            outlet.wanted().size(),
+                            "EgressDenied",
+                            PROBES - outlet.wanted().size()));
             listener.setSoTimeout(1);
             assertThatThrownBy(listener::accept).isInstanceOf(SocketTimeoutException.class);
         }
@@ -71,12 +74,11 @@ class RebindingTest {
     }
 
     private static String address(Turn turn, int answer) {
-        boolean loopback =
-                switch (turn) {
-                    case EveryAnswer -> answer % 2 == 1;
-                    case EverySecondAnswer -> answer / 2 % 2 == 1;
-                    case AfterTheFirst -> answer > 0;
-                };
+        boolean loopback = switch (turn) {
+            case EveryAnswer -> answer % 2 == 1;
+            case EverySecondAnswer -> answer / 2 % 2 == 1;
+            case AfterTheFirst -> answer > 0;
+        };
         return loopback ? "127.0.0.1" : "192.31.196.1";
     }
 

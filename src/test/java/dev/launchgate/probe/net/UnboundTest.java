@@ -57,7 +57,8 @@ class UnboundTest {
                 controls {};
                 zone "good.test" { type primary; file "good.test.signed"; };
                 zone "bogus.test" { type primary; file "bogus.test.signed"; };
-                """.formatted(primary, authority)).answering(new InetSocketAddress(loopback, authority), "bogus.test"));
+                """.formatted(primary, authority))
+                .answering(new InetSocketAddress(loopback, authority), "bogus.test"));
         resolver = new InetSocketAddress(loopback, NameServerProcess.freePort("127.0.0.1"));
         processes.add(NameServerProcess.unbound(directory.resolve("resolver"), """
                 server:
@@ -81,7 +82,8 @@ class UnboundTest {
                 stub-zone:
                     name: "bogus.test"
                     stub-addr: 127.0.0.1@%d
-                """.formatted(resolver.getPort(), directory.resolve("resolver"), anchors, authority, authority))
+                """.formatted(
+                                resolver.getPort(), directory.resolve("resolver"), anchors, authority, authority))
                 .answering(resolver, "good.test"));
     }
 
@@ -115,8 +117,8 @@ class UnboundTest {
 
     private ServerAnswer ask(String name) throws ProbeException, NotReadyException {
         SystemResolver system = new SystemResolver(new NameServers(List.of(resolver), Optional.empty()));
-        EgressGuard guard = new EgressGuard(
-                AddressPolicy.allowing(List.of()), (namespace, address) -> Ownership.Foreign, system);
+        EgressGuard guard =
+                new EgressGuard(AddressPolicy.allowing(List.of()), (namespace, address) -> Ownership.Foreign, system);
         return new DnsProbe(guard, system)
                 .ask("team-a", new DnsQuery(name, DnsType.A, "System"), Deadlines.ample())
                 .servers()
@@ -128,10 +130,26 @@ class UnboundTest {
         Path file = Files.writeString(directory.resolve(zone), ZONE);
         NameServerProcess.run(
                 NameServerProcess.binary("dnssec-keygen", "bind9-utils"),
-                "-q", "-a", "ECDSAP256SHA256", "-f", "KSK", "-K", directory.toString(), zone);
+                "-q",
+                "-a",
+                "ECDSAP256SHA256",
+                "-f",
+                "KSK",
+                "-K",
+                directory.toString(),
+                zone);
         NameServerProcess.run(
                 NameServerProcess.binary("dnssec-signzone", "bind9-utils"),
-                "-q", "-S", "-z", "-K", directory.toString(), "-o", zone, "-f", file + ".signed", file.toString());
+                "-q",
+                "-S",
+                "-z",
+                "-K",
+                directory.toString(),
+                "-o",
+                zone,
+                "-f",
+                file + ".signed",
+                file.toString());
         try (Stream<Path> files = Files.list(directory)) {
             Path key = files.filter(path -> path.getFileName().toString().matches("K" + zone + "\\..*\\.key"))
                     .findFirst()
