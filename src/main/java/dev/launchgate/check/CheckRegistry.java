@@ -27,7 +27,15 @@ public final class CheckRegistry {
 
     /** The checks that Launchgate ships. */
     public static CheckRegistry standard() {
-        return new CheckRegistry(List.of());
+        return new CheckRegistry(List.of(
+                new DnsCheck(),
+                new LoadBalancerCheck(),
+                new TlsCheck(),
+                new HttpCheck(),
+                new TcpCheck(),
+                new MonitoringAgentCheck(),
+                new ManualCheck(),
+                new CanaryCheck()));
     }
 
     /** The check for these parameters. */

@@ -45,7 +45,7 @@ final class ExporterAgent {
     private static Optional<Judgement> finding(Agent.Exporter exporter, String target, Facts facts) {
         return switch (facts.answer(probe(exporter, target))) {
             case Measurement.NotYet() -> Optional.of(ProbeJudgement.notYet());
-            case Measurement.TooOld() -> Optional.of(ProbeJudgement.tooOld(target));
+            case Measurement.TooOld() -> Optional.of(ProbeJudgement.tooOld(seen(target)));
             case Measurement.Failed(ProbeFailure failure) -> Optional.of(failed(failure, target, facts));
             case Measurement.Answered(HttpAnswer(int status, boolean found)) ->
                 answered(exporter, target, status, found);
@@ -74,6 +74,11 @@ final class ExporterAgent {
                 ? Judgement.fail(
                         Reason.PortFiltered,
                         target + ": no answer from the operator's network; open the firewall or check the host")
-                : ProbeJudgement.of(failure, target, facts.timeout());
+                : ProbeJudgement.of(failure, seen(target), facts.timeout());
+    }
+
+    /** What is reachable from here need not be from elsewhere, so what concerns the way says where it was tried. */
+    private static String seen(String target) {
+        return target + " from the operator's network";
     }
 }

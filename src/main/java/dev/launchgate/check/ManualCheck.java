@@ -125,8 +125,7 @@ public final class ManualCheck implements Check<ManualParams> {
                             : "the candidate has no revision; set app.kubernetes.io/version on the pod template"));
         }
         String claim = claim(vouched);
-        boolean same =
-                claim.equals(expected.get()) && params.bind() == Binding.Revision || isDigitsOf(claim, candidate.get());
+        boolean same = claim.equals(expected.get()) || isDigitsOf(claim, candidate.get());
         return same
                 ? Optional.empty()
                 : Optional.of(Judgement.fail(

@@ -32,15 +32,15 @@ final class ObservedConditions {
                     Reason.StatusOutdated,
                     "%s: no %s condition for generation %d; its controller has not looked yet"
                             .formatted(subject, type, generation)));
-        } else if (seen(condition) < generation) {
-            parts.add(outdated(subject, seen(condition), generation));
-        } else if (condition.path("status").asText().equals("False")) {
-            parts.add(refused(type, condition, otherwise));
-        } else if (!condition.path("status").asText().equals("True")) {
+        } else if (status(condition).equals("Unknown")) {
             parts.add(Judgement.unknown(
                     Reason.StatusOutdated,
                     "%s: %s is Unknown (%s); its controller has not decided yet"
                             .formatted(subject, type, condition.path("reason").asText())));
+        } else if (seen(condition) < generation) {
+            parts.add(outdated(subject, seen(condition), generation));
+        } else if (!status(condition).equals("True")) {
+            parts.add(refused(type, condition, otherwise));
         }
         return this;
     }
@@ -48,7 +48,7 @@ final class ObservedConditions {
     /** The condition must not have this status for this generation; not every controller writes it. */
     ObservedConditions forbid(String type, String status, Reason otherwise) {
         JsonNode condition = find(type);
-        if (condition.path("status").asText().equals(status) && seen(condition) >= generation) {
+        if (status(condition).equals(status) && seen(condition) >= generation) {
             parts.add(refused(type, condition, otherwise));
         }
         return this;
@@ -68,7 +68,7 @@ final class ObservedConditions {
                         .formatted(
                                 subject,
                                 type,
-                                condition.path("status").asText(),
+                                status(condition),
                                 condition.path("reason").asText()));
     }
 
@@ -77,6 +77,10 @@ final class ObservedConditions {
                 .filter(condition -> condition.path("type").asText().equals(type))
                 .findFirst()
                 .orElse(MissingNode.getInstance());
+    }
+
+    private static String status(JsonNode condition) {
+        return condition.path("status").asText();
     }
 
     private static long seen(JsonNode condition) {

@@ -5,7 +5,6 @@ import dev.launchgate.cluster.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Walks the steps of an Argo Rollout's canary in their order: who meets the revision first, for how long, who judges it. */
 final class RolloutSteps {
@@ -62,7 +61,7 @@ final class RolloutSteps {
                 .map(template -> CanaryShare.weight(template.path("weight")))
                 .mapToLong(known -> known.orElse(0))
                 .sum();
-        CanaryShare share = new CanaryShare(weight, maxWeight());
+        CanaryShare share = new CanaryShare(Math.min(weight, maxWeight()), maxWeight());
         meet(share);
         RolloutAnalysis analysis = RolloutAnalysis.ofExperiment(experiment, subject, facts);
         problems.addAll(analysis.problems());
@@ -96,15 +95,17 @@ final class RolloutSteps {
 
     /** Without traffic routing users are shared out by pods, and one of them is at least one of all and one extra. */
     private CanaryShare share(JsonNode setWeight) {
-        OptionalLong weight = CanaryShare.weight(setWeight);
-        CanaryShare wanted = weight.isPresent() ? new CanaryShare(weight.getAsLong(), maxWeight()) : CanaryShare.ALL;
+        long max = maxWeight();
+        long weight = Math.min(CanaryShare.weight(setWeight).orElse(max), max);
+        CanaryShare wanted = new CanaryShare(weight, max);
         boolean byPods = !canary.hasNonNull("trafficRouting") && replicas > 0 && wanted.part() > 0;
         return byPods ? wanted.max(new CanaryShare(1, replicas + 1)) : wanted;
     }
 
     private long maxWeight() {
-        OptionalLong max = CanaryShare.weight(canary.path("trafficRouting").path("maxTrafficWeight"));
-        return Math.max(1, max.orElse(DEFAULT_MAX_WEIGHT));
+        long max = CanaryShare.weight(canary.path("trafficRouting").path("maxTrafficWeight"))
+                .orElse(0);
+        return max == 0 ? DEFAULT_MAX_WEIGHT : max;
     }
 
     private RolloutAnalysis analysis(JsonNode analysis) {

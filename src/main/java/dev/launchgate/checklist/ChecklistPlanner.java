@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChecklistPlanner {
     private static final int MAX_ITEMS = 100;
+    private static final String A_LABEL = "must be a DNS label of 1 to 63 characters";
+    private static final Pattern SCHEMA_DURATION = Pattern.compile(Patterns.DURATION);
     private static final Pattern LABEL = Pattern.compile(Patterns.LABEL);
     private static final Pattern LINK = Pattern.compile(Patterns.HTTPS_LINK);
     private static final Pattern PLAIN = Pattern.compile(Patterns.PLAIN_TEXT);
@@ -89,6 +91,7 @@ public final class ChecklistPlanner {
             Refusals refusals = new Refusals("spec.items[" + i + "]");
             boolean unique = names.add(item.name());
             refusals.require(unique, "name", "another item has this name");
+            refusals.require(!item.name().isEmpty(), "name", A_LABEL);
             planned.add(item(
                     spec, unique && !item.name().isEmpty() ? item : renamed(item, i), interval, timeout, refusals));
         }
@@ -101,10 +104,7 @@ public final class ChecklistPlanner {
             refusals.refuse("", item.defect());
             return planned(item, null, interval, timeout, refusals);
         }
-        refusals.require(
-                LABEL.matches(item.name()) && item.name().length() <= 63,
-                "name",
-                "must be a DNS label of 1 to 63 characters");
+        refusals.require(LABEL.matches(item.name()) && item.name().length() <= 63, "name", A_LABEL);
         text(item.title(), 200, "title", refusals);
         text(item.owner(), 100, "owner", refusals);
         refusals.require(
@@ -169,7 +169,8 @@ public final class ChecklistPlanner {
         boolean interval = path.equals("interval");
         Duration least = interval ? Duration.ofSeconds(5) : Duration.ofMillis(100);
         Duration most = interval ? Duration.ofHours(24) : Duration.ofSeconds(60);
-        if (Durations.valid(text)) {
+        // Stricter than other durations: the schema compares these, and knows no days.
+        if (SCHEMA_DURATION.matches(text)) {
             Duration duration = Durations.parse(text);
             if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
                 return duration;

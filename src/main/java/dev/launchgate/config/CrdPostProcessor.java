@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.SelectableFieldBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,6 +20,10 @@ public class CrdPostProcessor implements CRDPostProcessor {
     private static final long TEXT = 32_768;
     private static final long LIST = 1_000;
     private static final long PORT_NAME = 63;
+    private static final int WEEK = 7;
+    private static final int YEAR = 365;
+    private static final Map<Integer, String> MORE_DAYS_THAN =
+            Map.of(WEEK, "[89]|[1-9][0-9]+", YEAR, "36[6-9]|3[7-9][0-9]|[4-9][0-9]{2}|[1-9][0-9]{3,}");
     private static final Map<String, String> CONDITION = Map.of(
             "type", "Ready, Accepted, Held, Enforced, Promoted, Reconciling or Stalled.",
             "status", "True, False or Unknown.",
@@ -42,9 +47,17 @@ public class CrdPostProcessor implements CRDPostProcessor {
         root.setRequired(List.of("spec"));
         JSONSchemaProps spec = root.getProperties().get("spec");
         spec.setDescription("What is gated, how, and the lines that must pass.");
+        // Filled in although left out, so that the column Mode shows what is in force.
+        spec.getProperties().get("gate").setDefault(JsonNodeFactory.instance.objectNode());
         ports(spec);
         listMap(spec.getProperties().get("items"), "name");
-        spec.getProperties().get("items").getItems().getSchema().getProperties().forEach((name, member) -> {
+        Map<String, JSONSchemaProps> members =
+                spec.getProperties().get("items").getItems().getSchema().getProperties();
+        age(members.get("dns"), "maxTtl", "0s", WEEK, "must be a duration from 0s to 7d");
+        age(members.get("tls"), "minRemaining", "0s", YEAR, "must be a duration from 0s to 365d");
+        age(members.get("canary"), "minObservation", "0s", WEEK, "must be from 0s to 7d");
+        age(members.get("manual"), "maxAge", "1h", YEAR, "must be from 1h to 365d");
+        members.forEach((name, member) -> {
             // Raw clients prune typos without a word, so that a member could turn up empty.
             if ("object".equals(member.getType())) {
                 member.setMinProperties(1L);
@@ -85,13 +98,28 @@ public class CrdPostProcessor implements CRDPostProcessor {
 
     /** Far above what is ever written: a bound that is met by accident would make every status write fail. */
     private static void bound(JSONSchemaProps schema) {
-        if ("string".equals(schema.getType()) && schema.getEnum() == null && schema.getMaxLength() == null) {
+        if ("string".equals(schema.getType()) && schema.getEnum().isEmpty() && schema.getMaxLength() == null) {
             schema.setMaxLength(TEXT);
         }
         if ("array".equals(schema.getType()) && schema.getMaxItems() == null) {
             schema.setMaxItems(LIST);
         }
         children(schema, CrdPostProcessor::bound);
+    }
+
+    /**
+     * Bounds an age. Durations of CEL know no days, so those in front are compared as text; what is left over, such as an
+     * hour more than the most days, is the planner's.
+     */
+    private static void age(JSONSchemaProps kind, String field, String least, int mostDays, String message) {
+        String rule = "self.contains('d') ? !self.matches('^0*(%s)d')"
+                + " : duration(self) >= duration('%s') && duration(self) <= duration('%dh')";
+        kind.getProperties()
+                .get(field)
+                .setXKubernetesValidations(List.of(new ValidationRuleBuilder()
+                        .withRule(rule.formatted(MORE_DAYS_THAN.get(mostDays), least, 24 * mostDays))
+                        .withMessage(message)
+                        .build()));
     }
 
     /** Every int-or-string of the spec is a port. */

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Probes that are due and wait for room; what is quick goes first, for it will not stay. */
+/** Probes that are due and wait for room; of those that may start, the lane whose next one waits longest goes first. */
 final class Backlog {
     private final Room room;
     private final HostPace pace;
@@ -34,18 +34,23 @@ final class Backlog {
     /** Takes the probe that is to start next and counts it as running; null if none may start now. */
     @Nullable
     Attempt poll(long now) {
+        Line.Choice next = null;
         for (Lane lane : Lane.values()) {
             Line.Choice choice = room.has(lane) ? line(lane).choose(now) : null;
-            if (choice != null) {
-                Probe probe = choice.probe();
-                remove(probe);
-                room.enter(lane, choice.item());
-                pace.started(probe.peer(), now);
-                line(lane).started(probe);
-                return new Attempt(probe, lane, choice.item(), probe.timeout(), now);
+            if (choice != null && (next == null || choice.probe().dueAt - next.probe().dueAt < 0)) {
+                next = choice;
             }
         }
-        return null;
+        return next == null ? null : start(next, now);
+    }
+
+    private Attempt start(Line.Choice choice, long now) {
+        Probe probe = choice.probe();
+        remove(probe);
+        room.enter(probe.lane, choice.item());
+        pace.started(probe.peer(), now);
+        line(probe.lane).started(probe);
+        return new Attempt(probe, probe.lane, choice.item(), probe.timeout(), now);
     }
 
     /** Counts an attempt as ended. */

@@ -17,10 +17,9 @@ final class Line {
     private final Room room;
     private final HostPace pace;
     private final Map<String, Share> shares = new HashMap<>();
-    private final TreeSet<Share> waiting = new TreeSet<>(Comparator.comparingInt((Share share) -> share.running)
-            .thenComparingLong(share -> share.servedAt)
-            .thenComparing(share -> share.namespace));
-    private long served;
+    private final TreeSet<Share> waiting = new TreeSet<>(
+            Comparator.comparingInt((Share share) -> share.running).thenComparingLong(share -> share.turn));
+    private long turns;
     private boolean paced;
     private long clearAt;
 
@@ -31,6 +30,7 @@ final class Line {
 
     void add(Probe probe) {
         Share share = share(probe);
+        share.turn = share.hosts.isEmpty() ? ++turns : share.turn;
         share.hosts
                 .computeIfAbsent(probe.peer().name(), key -> new ArrayDeque<>())
                 .add(probe);
@@ -68,7 +68,7 @@ final class Line {
         Share share = share(probe);
         waiting.remove(share);
         share.running++;
-        share.servedAt = ++served;
+        share.turn = ++turns;
         share.rotate(probe.peer().name());
         tidy(share);
     }
@@ -128,7 +128,8 @@ final class Line {
         private final String namespace;
         private final Map<String, Deque<Probe>> hosts = new LinkedHashMap<>();
         private int running;
-        private long servedAt;
+        /** Its place among those of which equally much is running; behind all others when it came or had its turn. */
+        private long turn;
 
         private Share(String namespace) {
             this.namespace = namespace;

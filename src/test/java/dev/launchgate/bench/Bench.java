@@ -21,7 +21,7 @@ public final class Bench {
     public static void main(String... args) throws IOException {
         List<Figure> figures = new ArrayList<>();
         String before = load();
-        try (ControlPlane cluster = ControlPlane.start(0, "--audit")) {
+        try (ControlPlane cluster = ControlPlane.start(3, "--audit")) {
             say("release latency: %d trials, and as many of a bare client", TRIALS);
             figures.addAll(new ReleaseLatency(cluster, TRIALS).measure());
         }
@@ -30,6 +30,8 @@ public final class Bench {
             figures.addAll(new Crowd(cluster, CHECKLISTS).measure());
         }
         report(figures, before);
+        // clients leave threads behind that would keep the process
+        System.exit(0);
     }
 
     private static void report(List<Figure> figures, String before) throws IOException {

@@ -39,13 +39,13 @@ final class ReleaseLatency {
         List<Long> gated;
         try (OperatorProcess _ = Operators.start(cluster)) {
             Launch launch = Launch.in(cluster, "latency").deploy("v0").checklist();
-            gated = trials(launch, version -> launch.awaitGate("Held/" + version + "/-"));
+            gated = trials(launch, launch::awaitHeld, version -> launch.awaitGate("Armed/-/" + version));
         }
         List<Long> bare;
         Launch launch = Launch.in(cluster, "bare");
         try (Watch _ = bareClient(launch)) {
             launch.deploy("v0");
-            bare = trials(launch, version -> {});
+            bare = trials(launch, version -> {}, version -> launch.awaitComplete());
         }
         return List.of(
                 new Figure(
@@ -62,11 +62,11 @@ final class ReleaseLatency {
                         trials + " trials each, first 10 left out as warm-up"));
     }
 
-    private interface Held {
+    private interface Step {
         void await(String version);
     }
 
-    private List<Long> trials(Launch launch, Held held) {
+    private List<Long> trials(Launch launch, Step held, Step done) {
         List<Long> nanos = new ArrayList<>();
         BlockingQueue<Boolean> paused = new LinkedBlockingQueue<>();
         try (Watch _ = watchPaused(launch, paused)) {
@@ -79,6 +79,7 @@ final class ReleaseLatency {
                 long fixed = createService(launch);
                 awaitUnpaused(paused);
                 long took = System.nanoTime() - fixed;
+                done.await(version);
                 if (i >= 10) {
                     nanos.add(took);
                 }

@@ -33,6 +33,7 @@ public final class FakeFacts implements Facts {
     private Optional<PodTemplate> candidate = Optional.empty();
     private Target target = new Target(null, "ml-scoring");
     private boolean firstLaunch;
+    private Optional<String> runbook = Optional.empty();
     private Optional<String> unsharedNamespace = Optional.empty();
 
     /** Adds an object; its kind decides where reads find it. */
@@ -82,6 +83,11 @@ public final class FakeFacts implements Facts {
         return this;
     }
 
+    public FakeFacts runbook(String link) {
+        runbook = Optional.of(link);
+        return this;
+    }
+
     public FakeFacts at(String instant) {
         now = Instant.parse(instant);
         return this;
@@ -110,6 +116,11 @@ public final class FakeFacts implements Facts {
     @Override
     public boolean firstLaunch() {
         return firstLaunch;
+    }
+
+    @Override
+    public Optional<String> runbook() {
+        return runbook;
     }
 
     @Override

@@ -82,7 +82,8 @@ class ManualCheckTest {
     void expiresByTheClockAlone() {
         ManualParams params = item("2026-11-20T09:00:00Z", null, null, "2h");
 
-        assertThat(check.judge(params, facts().at("2026-11-20T11:00:00Z")).verdict()).isEqualTo(Verdict.Pass);
+        assertThat(check.judge(params, facts().at("2026-11-20T11:00:00Z")).verdict())
+                .isEqualTo(Verdict.Pass);
         assertThat(check.judge(params, facts().at("2026-11-20T11:00:01Z")))
                 .isEqualTo(new Judgement(
                         Verdict.Fail,
@@ -158,7 +159,8 @@ class ManualCheckTest {
                 Verdict.Unknown, Reason.RevisionUnknown, "no pod template to compare with; create the target");
 
         assertThat(check.judge(params, facts())).isEqualTo(unknown);
-        assertThat(check.judge(params, facts().candidate("'a Rollout with workloadRef has none'"))).isEqualTo(unknown);
+        assertThat(check.judge(params, facts().candidate("'a Rollout with workloadRef has none'")))
+                .isEqualTo(unknown);
     }
 
     @Test
@@ -174,9 +176,11 @@ class ManualCheckTest {
 
     @Test
     void acceptsEveryFieldFilledIn() {
-        Vouched vouched = new Vouched("dana", "2026-11-20T09:00:00.123456789+02:00", "done with ops \uD83D\uDE00", "v2.4.1");
+        Vouched vouched =
+                new Vouched("dana", "2026-11-20T09:00:00.123456789+02:00", "done with ops \uD83D\uDE00", "v2.4.1");
 
-        assertThat(refusals(new ManualParams(List.of("a", "b"), vouched, Binding.Revision, "365d"))).isEmpty();
+        assertThat(refusals(new ManualParams(List.of("a", "b"), vouched, Binding.Revision, "365d")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -186,7 +190,9 @@ class ManualCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"59m", "0s", "366d", "365d1ms", "", "1y", "-1h", "30", "1h00000000000000m", "99999d99999d99999d"})
+    @ValueSource(
+            strings = {"59m", "0s", "366d", "365d1ms", "", "1y", "-1h", "30", "1h00000000000000m", "99999d99999d99999d"
+            })
     void refusesAgesOutOfBounds(String maxAge) {
         assertThat(refusals(item("2026-11-20T09:00:00Z", null, null, maxAge)))
                 .containsExactly("manual.maxAge: must be from 1h to 365d");
@@ -208,25 +214,29 @@ class ManualCheckTest {
             })
     void refusesWhatIsNoDate(String at) {
         assertThat(refusals(item(at, null, null, null)))
-                .containsExactly(
-                        "manual.vouched.at: must be a date and time with zone, such as 2026-11-20T09:00:00Z");
+                .containsExactly("manual.vouched.at: must be a date and time with zone, such as 2026-11-20T09:00:00Z");
     }
 
     @Test
     void refusesABindingThatNothingClaims() {
         String message = "manual.vouched: say what was vouched for: set vouched.candidate, or bind None";
 
-        assertThat(refusals(item("2026-11-20T09:00:00Z", null, Binding.Revision, null))).containsExactly(message);
-        assertThat(refusals(item("2026-11-20T09:00:00Z", "", Binding.Template, null))).containsExactly(message);
-        assertThat(refusals(item("2026-11-20T09:00:00Z", "", Binding.None, null))).isEmpty();
-        assertThat(refusals(new ManualParams(List.of("a"), null, Binding.Revision, null))).isEmpty();
+        assertThat(refusals(item("2026-11-20T09:00:00Z", null, Binding.Revision, null)))
+                .containsExactly(message);
+        assertThat(refusals(item("2026-11-20T09:00:00Z", "", Binding.Template, null)))
+                .containsExactly(message);
+        assertThat(refusals(item("2026-11-20T09:00:00Z", "", Binding.None, null)))
+                .isEmpty();
+        assertThat(refusals(new ManualParams(List.of("a"), null, Binding.Revision, null)))
+                .isEmpty();
     }
 
     @Test
     void refusesTooFewTooManyAndTooLongSteps() {
         assertThat(refusals(new ManualParams(List.of(), null, null, null)))
                 .containsExactly("manual.steps: 1 to 20 steps, saw 0");
-        assertThat(refusals(new ManualParams(Collections.nCopies(20, "a"), null, null, null))).isEmpty();
+        assertThat(refusals(new ManualParams(Collections.nCopies(20, "a"), null, null, null)))
+                .isEmpty();
         assertThat(refusals(new ManualParams(Collections.nCopies(21, "a"), null, null, null)))
                 .containsExactly("manual.steps: 1 to 20 steps, saw 21");
         assertThat(refusals(new ManualParams(List.of("ok", "", "a".repeat(501)), null, null, null)))
@@ -254,7 +264,8 @@ class ManualCheckTest {
         Vouched longest = new Vouched(emoji.repeat(100), "2026-11-20T09:00:00Z", emoji.repeat(500), emoji.repeat(100));
         Vouched longer = new Vouched(emoji.repeat(101), "2026-11-20T09:00:00Z", emoji.repeat(501), emoji.repeat(101));
 
-        assertThat(refusals(new ManualParams(List.of(emoji.repeat(500)), longest, null, null))).isEmpty();
+        assertThat(refusals(new ManualParams(List.of(emoji.repeat(500)), longest, null, null)))
+                .isEmpty();
         assertThat(refusals(new ManualParams(List.of("a"), longer, null, null)))
                 .containsExactly(
                         "manual.vouched.by: must be 1 to 100 characters without control characters",
@@ -281,13 +292,13 @@ class ManualCheckTest {
     }
 
     private static ManualParams item(String at, String candidate, Binding bind, String maxAge) {
-        return new ManualParams(
-                List.of("tell support"), new Vouched("dana", at, "done", candidate), bind, maxAge);
+        return new ManualParams(List.of("tell support"), new Vouched("dana", at, "done", candidate), bind, maxAge);
     }
 
     /** Replaces {@code {12}} by the first 12 digits of the template's identity, and so on. */
     private static String digits(String text) {
-        String identity = new FakeFacts().candidate(TEMPLATE).candidate().orElseThrow().identity();
+        String identity =
+                new FakeFacts().candidate(TEMPLATE).candidate().orElseThrow().identity();
         return text.replace("{11}", identity.substring(0, 11))
                 .replace("{12}", identity.substring(0, 12))
                 .replace("{64}", identity);

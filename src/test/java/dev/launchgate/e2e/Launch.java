@@ -182,6 +182,24 @@ public final class Launch {
         return this;
     }
 
+    /** Waits until this version waits, whatever runs. */
+    public void awaitHeld(String version) {
+        await("held " + version)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> gate().startsWith("Held/" + version + "/"));
+    }
+
+    /** Waits until what is wanted has rolled out. */
+    public void awaitComplete() {
+        await("rollout").atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            JsonNode deployment = deployment();
+            return deployment.at("/status/updatedReplicas").asInt() == 2
+                    && deployment.at("/status/replicas").asInt() == 2
+                    && deployment.at("/status/availableReplicas").asInt() == 2;
+        });
+    }
+
     /** Revisions that have pods, by name, sorted. */
     public List<String> running() {
         return revisions(set -> set.at("/spec/replicas").asInt() > 0);

@@ -1,32 +1,16 @@
 package dev.launchgate.e2e;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The operator as it is shipped: its CRD, its ServiceAccount, its roles from {@code deploy/}, and nothing more. */
 public final class Operators {
-    private static final String NAMESPACE = "launchgate-system";
-    private static final String ACCOUNT = "launchgate";
-
     private Operators() {}
 
-    /** Installs CRD, account and roles, without the Deployment that would run it in a cluster. */
+    /** Installs CRD, account and roles; the process is ours, since pretend nodes run no container. */
     public static ClusterUser install(ControlPlane cluster) {
-        ClusterUser admin = cluster.admin();
-        Path project = Path.of(System.getProperty("project.dir", ""));
-        admin.kubectl(
-                        "apply",
-                        "--server-side",
-                        "--force-conflicts",
-                        "-k",
-                        project.resolve("deploy").toString())
-                .orThrow();
-        admin.kubectl("-n", NAMESPACE, "scale", "deployment", ACCOUNT, "--replicas=0")
-                .orThrow();
-        admin.kubectl("wait", "--for=condition=Established", "crd/launchchecklists.launchgate.dev", "--timeout=30s")
-                .orThrow();
-        return cluster.serviceAccount(NAMESPACE, ACCOUNT);
+        Installation.operator(cluster);
+        return cluster.serviceAccount(Installation.NAMESPACE, Installation.ACCOUNT);
     }
 
     /** Installs and starts it. */
@@ -43,7 +27,7 @@ public final class Operators {
     public static Map<String, String> replica(String name) {
         Map<String, String> settings = settings();
         settings.put("LAUNCHGATE_LEADER_ELECTION_ENABLED", "true");
-        settings.put("LAUNCHGATE_LEADER_ELECTION_NAMESPACE", NAMESPACE);
+        settings.put("LAUNCHGATE_LEADER_ELECTION_NAMESPACE", Installation.NAMESPACE);
         settings.put("LAUNCHGATE_INSTANCE", name);
         return settings;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,6 +25,7 @@ final class ProbeWorld {
     private static final long EPOCH = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
 
     final List<Started> starts = new ArrayList<>();
+    final Map<ProbeKey, Duration> latestStart = new HashMap<>();
     final List<String> woken = new ArrayList<>();
     final List<String> reported = new ArrayList<>();
     final Map<String, Function<Attempt, Script>> scripts = new HashMap<>();
@@ -32,6 +34,7 @@ final class ProbeWorld {
     Runnable onWake = () -> {};
     Runnable onReport = () -> {};
     Runnable onExecute = () -> {};
+    Consumer<Ended> onEnd = ended -> {};
     int running;
     int mostRunning;
 
@@ -127,6 +130,7 @@ final class ProbeWorld {
     private void start(Attempt attempt, Runnable work) {
         onExecute.run();
         ProbeKey key = attempt.probe().key();
+        latestStart.put(key, elapsed());
         starts.add(new Started(elapsed(), key, attempt));
         running++;
         mostRunning = Math.max(mostRunning, running);
@@ -140,8 +144,12 @@ final class ProbeWorld {
         Ask ask = asked.remove(attempt);
         if (ask != null) {
             answer = ask.script().answer();
+            ProbeKey key = attempt.probe().key();
+            Ended ended =
+                    new Ended(key, attempt.settled(), prober.latest(key.namespace(), key.request()), woken.size());
             ask.work().run();
             running--;
+            onEnd.accept(ended);
         }
     }
 
@@ -174,6 +182,15 @@ final class ProbeWorld {
             return new Script(() -> answer, after, true);
         }
     }
+
+    /**
+     * A worker that returned.
+     *
+     * @param settled whether its answer no longer counted
+     * @param before what was known before
+     * @param woken how many wakes there were before
+     */
+    record Ended(ProbeKey key, boolean settled, Observation before, int woken) {}
 
     private record Ask(Script script, Runnable work) {}
 

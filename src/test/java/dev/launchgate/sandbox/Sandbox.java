@@ -65,26 +65,38 @@ public final class Sandbox implements AutoCloseable {
     public void node(String name) {
         Kind kind = kinds.builtIn("Node");
         ObjectNode node = Json.object();
-        node.putObject("metadata").put("name", name).putObject("labels").put("kubernetes.io/hostname", name).put("kubernetes.io/os", "linux");
+        node.putObject("metadata")
+                .put("name", name)
+                .putObject("labels")
+                .put("kubernetes.io/hostname", name)
+                .put("kubernetes.io/os", "linux");
         objects.create(kind, "", node, Write.CONTROLLER);
-        objects.update(kind, "", name, live -> {
-            live.putObject("status").putArray("conditions").addObject().put("type", "Ready").put("status", "True").put("reason", "KubeletReady");
-            return live;
-        }, Write.CONTROLLER.through("status"));
+        objects.update(
+                kind,
+                "",
+                name,
+                live -> {
+                    live.putObject("status")
+                            .putArray("conditions")
+                            .addObject()
+                            .put("type", "Ready")
+                            .put("status", "True")
+                            .put("reason", "KubeletReady");
+                    return live;
+                },
+                Write.CONTROLLER.through("status"));
     }
 
     /** Writes a kubeconfig for this cluster. */
     public Path kubeconfig(Path file) {
-        String text =
-                """
+        String text = """
                 apiVersion: v1
                 kind: Config
                 current-context: sandbox
                 clusters: [{name: sandbox, cluster: {server: "%s"}}]
                 users: [{name: sandbox, user: {}}]
                 contexts: [{name: sandbox, context: {cluster: sandbox, user: sandbox, namespace: default}}]
-                """
-                        .formatted(url());
+                """.formatted(url());
         try {
             return Files.writeString(file, text);
         } catch (IOException e) {

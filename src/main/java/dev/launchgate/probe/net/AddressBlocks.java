@@ -8,10 +8,8 @@ import java.util.List;
 
 /** A set of addresses, given as CIDR blocks of both families. */
 record AddressBlocks(List<IPAddress> blocks) {
-    private static final IPAddressStringParameters CIDR = AddressLiteral.strict()
-            .allowPrefix(true)
-            .allowPrefixOnly(false)
-            .toParams();
+    private static final IPAddressStringParameters CIDR =
+            AddressLiteral.strict().allowPrefix(true).allowPrefixOnly(false).toParams();
 
     AddressBlocks {
         blocks = List.copyOf(blocks);
@@ -38,7 +36,8 @@ record AddressBlocks(List<IPAddress> blocks) {
     private static IPAddress block(String text) {
         IPAddress block = parse(text.strip());
         if (block.isIPv6() && block.toIPv6().isIPv4Mapped()) {
-            throw new IllegalArgumentException("%s: expected the IPv4 block itself, saw it mapped to IPv6".formatted(text));
+            throw new IllegalArgumentException(
+                    "%s: expected the IPv4 block itself, saw it mapped to IPv6".formatted(text));
         }
         if (block.isPrefixed() && !block.isPrefixBlock()) {
             throw new IllegalArgumentException("%s: expected a block such as %s, saw bits set behind the prefix"

@@ -4,7 +4,6 @@ import dev.launchgate.probe.ProbeAnswer.DnsCode;
 import dev.launchgate.probe.ProbeFailure.Cause;
 import dev.launchgate.probe.ProbeFailure.Phase;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -63,14 +62,21 @@ final class AddressLookup {
 
     private static Resolution next(CompletionService<Resolution> completed, Deadline deadline) throws ProbeException {
         try {
-            Duration left = deadline.left(Phase.Resolve);
-            Future<Resolution> done = completed.poll(left.toNanos(), TimeUnit.NANOSECONDS);
+            Future<Resolution> done = completed.poll(nanosLeft(deadline), TimeUnit.NANOSECONDS);
             return done == null ? Resolution.of(DnsCode.Silent, "") : done.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProbeException(Cause.NameNotResolved, Phase.Resolve, "interrupted");
         } catch (ExecutionException e) {
             throw new IllegalStateException("a lookup failed", e.getCause());
+        }
+    }
+
+    private static long nanosLeft(Deadline deadline) {
+        try {
+            return deadline.left(Phase.Resolve).toNanos();
+        } catch (ProbeException e) {
+            return 0;
         }
     }
 

@@ -105,9 +105,7 @@ final class AuthoritativeServers {
                 return reply;
             }
             // An alias may lead into a zone below, which this server only refers to.
-            return at.equals(inquiry.name())
-                    ? new Reply.Failure(DnsCode.Lame, "")
-                    : resolver.ask(at, type, deadline);
+            return at.equals(inquiry.name()) ? new Reply.Failure(DnsCode.Lame, "") : resolver.ask(at, type, deadline);
         };
         return new RecordSearch(type, inquiry.zone(), source).find(inquiry.name());
     }

@@ -56,7 +56,8 @@ sealed interface Delegation {
 
     private static List<Name> servers(Message message, Name apex) {
         return message.getSection(Section.ANSWER).stream()
-                .filter(record -> record.getDClass() == DClass.IN && record.getName().equals(apex))
+                .filter(record ->
+                        record.getDClass() == DClass.IN && record.getName().equals(apex))
                 .filter(NSRecord.class::isInstance)
                 .map(record -> ((NSRecord) record).getTarget())
                 .distinct()

@@ -65,7 +65,8 @@ final class DnsExchange {
                 socket.setSoTimeout(millisLeft(deadline));
                 packet.setLength(DATAGRAM);
                 socket.receive(packet);
-                if (DnsWire.bearId(packet.getData(), packet.getLength(), query.getHeader().getID())) {
+                if (DnsWire.bearId(
+                        packet.getData(), packet.getLength(), query.getHeader().getID())) {
                     return read(Arrays.copyOf(packet.getData(), packet.getLength()), query);
                 }
                 foreign++;

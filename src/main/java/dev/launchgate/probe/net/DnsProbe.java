@@ -64,9 +64,7 @@ public final class DnsProbe {
             return Resolution.of(DnsCode.Denied, "");
         }
         return new RecordSearch(
-                        type,
-                        Name.root,
-                        at -> exchange.ask(address.get(), new Question(at, type, true), deadline))
+                        type, Name.root, at -> exchange.ask(address.get(), new Question(at, type, true), deadline))
                 .find(name);
     }
 

@@ -54,14 +54,12 @@ public final class EgressGuard implements Egress {
      *
      * @throws ProbeException EgressDenied, NameNotFound or NameNotResolved
      */
-    List<InetAddress> admit(String namespace, String host, Deadline deadline)
-            throws ProbeException, NotReadyException {
-        List<InetAddress> addresses =
-                switch (Host.read(host)) {
-                    case Host.Address(InetAddress address) -> List.of(address);
-                    case Host.Named(var name) -> lookup.addresses(name, deadline);
-                    case Host.Unclear() -> throw new ProbeException(denial());
-                };
+    List<InetAddress> admit(String namespace, String host, Deadline deadline) throws ProbeException, NotReadyException {
+        List<InetAddress> addresses = switch (Host.read(host)) {
+            case Host.Address(InetAddress address) -> List.of(address);
+            case Host.Named(var name) -> lookup.addresses(name, deadline);
+            case Host.Unclear() -> throw new ProbeException(denial());
+        };
         judge(namespace, addresses);
         return addresses;
     }

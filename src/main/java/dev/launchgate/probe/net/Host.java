@@ -31,9 +31,8 @@ sealed interface Host {
         if (ascii.isEmpty()) {
             return new Unclear();
         }
-        String host = ascii.get().endsWith(".")
-                ? ascii.get().substring(0, ascii.get().length() - 1)
-                : ascii.get();
+        String host =
+                ascii.get().endsWith(".") ? ascii.get().substring(0, ascii.get().length() - 1) : ascii.get();
         List<String> labels = List.of(host.split("\\.", -1));
         // A last label of digits is an address to one program or another (WHATWG URL, "ends in a number").
         return number(labels.getLast()) ? address(host) : named(host, labels);
@@ -59,9 +58,7 @@ sealed interface Host {
     }
 
     private static boolean number(String label) {
-        return label.chars().allMatch(c -> c >= '0' && c <= '9')
-                || label.startsWith("0x")
-                || label.startsWith("0X");
+        return label.chars().allMatch(c -> c >= '0' && c <= '9') || label.startsWith("0x") || label.startsWith("0X");
     }
 
     private static Host named(String host, List<String> labels) {

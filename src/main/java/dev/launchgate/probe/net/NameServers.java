@@ -36,7 +36,11 @@ public record NameServers(List<InetSocketAddress> servers, Optional<Name> cluste
     public static NameServers of(List<String> configured, Path resolvConf) {
         List<String> lines = lines(resolvConf);
         List<InetSocketAddress> servers = configured.isEmpty()
-                ? words(lines, "nameserver").map(ServerAddress::parse).flatMap(Optional::stream).limit(MOST).toList()
+                ? words(lines, "nameserver")
+                        .map(ServerAddress::parse)
+                        .flatMap(Optional::stream)
+                        .limit(MOST)
+                        .toList()
                 : configured.stream().map(NameServers::required).toList();
         if (servers.isEmpty()) {
             LOG.warn("no DNS server is known: set launchgate.dns.resolvers, or name one in {}", resolvConf);

@@ -19,7 +19,9 @@ final class ServerAddress {
         String host = hasPort ? text.substring(0, colon) : text;
         int port = hasPort ? port(text.substring(colon + 1)) : PORT;
         boolean wellBracketed = bracket < 0 || host.startsWith("[") && host.endsWith("]") && host.indexOf(':') > 0;
-        return port < 0 || !wellBracketed ? Optional.empty() : address(host).map(found -> new InetSocketAddress(found, port));
+        return port < 0 || !wellBracketed
+                ? Optional.empty()
+                : address(host).map(found -> new InetSocketAddress(found, port));
     }
 
     private static Optional<InetAddress> address(String host) {

@@ -50,7 +50,8 @@ public final class SystemResolver {
             return name;
         }
         try {
-            return Name.concatenate(name.relativize(Name.root), nameServers.clusterDomain().get());
+            return Name.concatenate(
+                    name.relativize(Name.root), nameServers.clusterDomain().get());
         } catch (NameTooLongException e) {
             return name;
         }

@@ -142,10 +142,7 @@ public final class ApiFailure extends RuntimeException {
         ObjectNode details = Json.object().put("group", "meta.k8s.io").put("kind", "PatchOptions");
         causes(details, List.of(cause));
         return new ApiFailure(
-                422,
-                "Invalid",
-                "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: " + cause.message(),
-                details);
+                422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: " + cause.message(), details);
     }
 
     /** A delete names another object than the one that is there. */

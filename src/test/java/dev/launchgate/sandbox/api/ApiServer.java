@@ -72,8 +72,9 @@ public final class ApiServer implements AutoCloseable {
                 exchange.sendResponseHeaders(200, -1);
                 return;
             }
-            send(exchange, router.answer(
-                    ApiRequest.of(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body)));
+            send(
+                    exchange,
+                    router.answer(ApiRequest.of(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -48,7 +48,8 @@ final class BuiltInRules {
     private static void dropEmpty(JsonNode metadata) {
         if (metadata instanceof ObjectNode object) {
             Stream.of("annotations", "labels", "finalizers", "ownerReferences")
-                    .filter(name -> object.path(name).isContainerNode() && object.path(name).isEmpty())
+                    .filter(name -> object.path(name).isContainerNode()
+                            && object.path(name).isEmpty())
                     .forEach(object::remove);
         }
     }
@@ -61,11 +62,12 @@ final class BuiltInRules {
 
     private static void secret(ObjectNode object) {
         JsonNode texts = Optional.ofNullable(object.remove("stringData")).orElse(Json.object());
-        Json.names(texts).forEach(name -> object.withObject("/data")
-                .put(
-                        name,
-                        Base64.getEncoder()
-                                .encodeToString(texts.get(name).asText().getBytes(StandardCharsets.UTF_8))));
+        Json.names(texts)
+                .forEach(name -> object.withObject("/data")
+                        .put(
+                                name,
+                                Base64.getEncoder()
+                                        .encodeToString(texts.get(name).asText().getBytes(StandardCharsets.UTF_8))));
     }
 
     private void service(ObjectNode object) {
@@ -140,9 +142,8 @@ final class BuiltInRules {
         }
         JsonNode selector = object.at("/spec/selector");
         JsonNode labels = object.at("/spec/template/metadata/labels");
-        boolean matches =
-                Json.names(selector.path("matchLabels"))
-                        .allMatch(name -> selector.path("matchLabels").get(name).equals(labels.get(name)));
+        boolean matches = Json.names(selector.path("matchLabels"))
+                .allMatch(name -> selector.path("matchLabels").get(name).equals(labels.get(name)));
         if (selector.isMissingNode()) {
             causes.add(new Cause("FieldValueRequired", "Required value", "spec.selector"));
         } else if (!matches) {

@@ -18,24 +18,36 @@ record Column(String name, String type, String format, String description, int p
     }
 
     static Column number(String name, String pointer) {
-        return new Column(name, "integer", "", "", 0, (object, now) -> Json.NODES.numberNode(object.at(pointer).asInt()));
+        return new Column(
+                name,
+                "integer",
+                "",
+                "",
+                0,
+                (object, now) -> Json.NODES.numberNode(object.at(pointer).asInt()));
     }
 
     static Column objectName() {
-        return new Column("Name", "string", "name", "Name of the object", 0, (object, now) -> object.at("/metadata/name"));
+        return new Column(
+                "Name", "string", "name", "Name of the object", 0, (object, now) -> object.at("/metadata/name"));
     }
 
     static Column age() {
         return new Column(
-                "Age", "string", "", "Time since it was created", 0, (object, now) -> Ages.since(object.at("/metadata/creationTimestamp"), now));
+                "Age",
+                "string",
+                "",
+                "Time since it was created",
+                0,
+                (object, now) -> Ages.since(object.at("/metadata/creationTimestamp"), now));
     }
 
     /** A printer column of a CRD. */
     static Column custom(JsonNode column) {
         String path = column.path("jsonPath").asText();
         String type = column.path("type").asText();
-        String description = column.path("description")
-                .asText("Custom resource definition column (in JSONPath format): " + path);
+        String description =
+                column.path("description").asText("Custom resource definition column (in JSONPath format): " + path);
         Cell cell = (object, now) -> {
             JsonNode value = JsonPaths.first(object, path);
             if (type.equals("date") && value.isTextual()) {

@@ -39,7 +39,11 @@ final class Columns {
         return switch (kind) {
             case "Deployment" ->
                 Stream.of(
-                        Column.text("Ready", 0, of -> count(of, "readyReplicas") + "/" + of.at("/spec/replicas").asInt()),
+                        Column.text(
+                                "Ready",
+                                0,
+                                of -> count(of, "readyReplicas") + "/"
+                                        + of.at("/spec/replicas").asInt()),
                         Column.number("Up-to-date", "/status/updatedReplicas"),
                         Column.number("Available", "/status/availableReplicas"));
             case "ReplicaSet" ->
@@ -61,25 +65,37 @@ final class Columns {
                         Column.text("Restarts", 0, pod -> "0"));
             case "Node" ->
                 Stream.of(
-                        Column.text("Status", 0, node -> condition(node, "Ready").equals("True") ? "Ready" : "NotReady"),
+                        Column.text(
+                                "Status", 0, node -> condition(node, "Ready").equals("True") ? "Ready" : "NotReady"),
                         Column.text("Roles", 0, node -> "<none>"));
-            case "Namespace" -> Stream.of(Column.text("Status", 0, of -> of.at("/status/phase").asText()));
+            case "Namespace" ->
+                Stream.of(Column.text("Status", 0, of -> of.at("/status/phase").asText()));
             case "Service" ->
                 Stream.of(
                         Column.text("Type", 0, of -> of.at("/spec/type").asText()),
-                        Column.text("Cluster-IP", 0, of -> of.at("/spec/clusterIP").asText("<none>")),
+                        Column.text(
+                                "Cluster-IP", 0, of -> of.at("/spec/clusterIP").asText("<none>")),
                         Column.text("Port(s)", 0, of -> ports(of.at("/spec/ports"))));
             case "Ingress" ->
                 Stream.of(
-                        Column.text("Class", 0, of -> of.at("/spec/ingressClassName").asText("<none>")),
+                        Column.text(
+                                "Class",
+                                0,
+                                of -> of.at("/spec/ingressClassName").asText("<none>")),
                         Column.text("Hosts", 0, of -> joined(of.at("/spec/rules"), "/host")),
                         Column.text("Address", 0, of -> joined(of.at("/status/loadBalancer/ingress"), "/ip")));
-            case "ConfigMap", "Secret" -> Stream.of(Column.text("Data", 0, of -> "" + of.path("data").size()));
+            case "ConfigMap", "Secret" ->
+                Stream.of(Column.text("Data", 0, of -> "" + of.path("data").size()));
             case "EndpointSlice" ->
                 Stream.of(Column.text("Endpoints", 0, of -> joined(of.path("endpoints"), "/addresses/0")));
-            case "Lease" -> Stream.of(Column.text("Holder", 0, of -> of.at("/spec/holderIdentity").asText()));
+            case "Lease" ->
+                Stream.of(Column.text(
+                        "Holder", 0, of -> of.at("/spec/holderIdentity").asText()));
             case "CustomResourceDefinition" ->
-                Stream.of(Column.text("Created At", 0, of -> of.at("/metadata/creationTimestamp").asText()));
+                Stream.of(Column.text(
+                        "Created At",
+                        0,
+                        of -> of.at("/metadata/creationTimestamp").asText()));
             default -> Stream.of();
         };
     }
@@ -140,7 +156,8 @@ final class Columns {
 
     private static String ports(JsonNode ports) {
         return Json.elements(ports)
-                .map(port -> port.path("port").asText() + "/" + port.path("protocol").asText())
+                .map(port ->
+                        port.path("port").asText() + "/" + port.path("protocol").asText())
                 .collect(Collectors.joining(","));
     }
 

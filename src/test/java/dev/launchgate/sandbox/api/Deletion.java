@@ -25,8 +25,8 @@ public final class Deletion {
     /** @param options a DeleteOptions, or a missing node */
     public JsonNode delete(Kind kind, String namespace, String name, JsonNode options, boolean dryRun) {
         return store.atomically(() -> {
-            ObjectNode live = store.get(kind.collection(), namespace, name)
-                    .orElseThrow(() -> ApiFailure.notFound(kind, name));
+            ObjectNode live =
+                    store.get(kind.collection(), namespace, name).orElseThrow(() -> ApiFailure.notFound(kind, name));
             precondition(kind, live, options.path("preconditions"));
             if (dryRun) {
                 return done(kind, live);
@@ -36,7 +36,9 @@ public final class Deletion {
             }
             if (!live.at("/metadata/finalizers").isEmpty()) {
                 Json.child(live, "metadata")
-                        .put("deletionTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
+                        .put(
+                                "deletionTimestamp",
+                                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                         .put("deletionGracePeriodSeconds", 0);
                 return Forms.served(kind, store.put(kind.collection(), live));
             }
@@ -48,8 +50,10 @@ public final class Deletion {
     private void remove(Kind kind, ObjectNode live) {
         String name = Store.name(live);
         if (kind.kind().equals("Namespace")) {
-            kinds.all().stream().filter(Kind::namespaced).forEach(inside -> store.list(inside.collection(), name)
-                    .forEach(object -> store.remove(inside.collection(), name, Store.name(object))));
+            kinds.all().stream()
+                    .filter(Kind::namespaced)
+                    .forEach(inside -> store.list(inside.collection(), name)
+                            .forEach(object -> store.remove(inside.collection(), name, Store.name(object))));
         }
         store.remove(kind.collection(), Store.namespace(live), name);
         if (kind.collection().equals(Kinds.CRDS)) {

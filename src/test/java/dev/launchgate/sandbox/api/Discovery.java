@@ -27,7 +27,9 @@ final class Discovery {
             case "api/v1" -> Optional.of(resources("v1"));
             default ->
                 switch (segments.size()) {
-                    case 2 -> group(segments.get(1)).filter(group -> segments.getFirst().equals("apis"));
+                    case 2 ->
+                        group(segments.get(1))
+                                .filter(group -> segments.getFirst().equals("apis"));
                     case 3 -> versionOf(segments);
                     default -> Optional.empty();
                 };
@@ -93,7 +95,8 @@ final class Discovery {
     private Optional<ObjectNode> versionOf(List<String> segments) {
         String groupVersion = segments.get(1) + "/" + segments.get(2);
         return segments.getFirst().equals("apis")
-                ? Optional.of(resources(groupVersion)).filter(list -> !list.path("resources").isEmpty())
+                ? Optional.of(resources(groupVersion))
+                        .filter(list -> !list.path("resources").isEmpty())
                 : Optional.empty();
     }
 

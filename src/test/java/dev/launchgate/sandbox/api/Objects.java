@@ -50,8 +50,7 @@ public final class Objects {
     }
 
     /** Changes an object; a change that changes nothing is not written. */
-    public ObjectNode update(
-            Kind kind, String namespace, String name, UnaryOperator<ObjectNode> change, Write write) {
+    public ObjectNode update(Kind kind, String namespace, String name, UnaryOperator<ObjectNode> change, Write write) {
         return store.atomically(() -> {
             ObjectNode live = live(kind, namespace, name);
             ObjectNode changed = Json.normal(change.apply(live.deepCopy()));
@@ -115,14 +114,18 @@ public final class Objects {
     /** The object with the name and namespace of the request, if what it says of itself fits. */
     private ObjectNode identified(Kind kind, String namespace, JsonNode body) {
         if (!(body instanceof ObjectNode given)) {
-            throw ApiFailure.badRequest("the object provided is unrecognized (must be of type %s)".formatted(kind.kind()));
+            throw ApiFailure.badRequest(
+                    "the object provided is unrecognized (must be of type %s)".formatted(kind.kind()));
         }
         ObjectNode object = EventForms.isEvent(kind) ? EventForms.stored(kind, given) : Json.normal(given);
         boolean fits = given.path("kind").asText(kind.kind()).equals(kind.kind())
                 && given.path("apiVersion").asText(kind.apiVersion()).equals(kind.apiVersion());
         if (!fits) {
             throw ApiFailure.badRequest("%s in version \"%s\" cannot be handled as a %s"
-                    .formatted(given.path("kind").asText(), given.path("apiVersion").asText(), kind.kind()));
+                    .formatted(
+                            given.path("kind").asText(),
+                            given.path("apiVersion").asText(),
+                            kind.kind()));
         }
         if (!EventForms.isEvent(kind)) {
             object.put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
@@ -146,7 +149,8 @@ public final class Objects {
 
     private ObjectNode replaced(Kind kind, ObjectNode live, ObjectNode changed, boolean dryRun) {
         ObjectNode metadata = Json.child(changed, "metadata");
-        boolean gone = metadata.has("deletionTimestamp") && metadata.path("finalizers").isEmpty();
+        boolean gone =
+                metadata.has("deletionTimestamp") && metadata.path("finalizers").isEmpty();
         if (gone && !dryRun) {
             store.remove(kind.collection(), Store.namespace(live), Store.name(live));
             return changed;

@@ -19,7 +19,9 @@ final class OpenApi {
     }
 
     Optional<ObjectNode> of(List<String> segments) {
-        boolean ours = segments.size() > 1 && segments.get(0).equals("openapi") && segments.get(1).equals("v3");
+        boolean ours = segments.size() > 1
+                && segments.get(0).equals("openapi")
+                && segments.get(1).equals("v3");
         if (!ours) {
             return Optional.empty();
         }
@@ -54,8 +56,12 @@ final class OpenApi {
             ObjectNode patch = paths.putObject("/" + path + scope + kind.plural() + "/{name}")
                     .putObject("patch");
             var parameters = patch.putArray("parameters");
-            PATCH_PARAMETERS.forEach(name ->
-                    parameters.addObject().put("in", "query").put("name", name).putObject("schema").put("type", "string"));
+            PATCH_PARAMETERS.forEach(name -> parameters
+                    .addObject()
+                    .put("in", "query")
+                    .put("name", name)
+                    .putObject("schema")
+                    .put("type", "string"));
             patch.putObject("responses");
             patch.putObject("x-kubernetes-group-version-kind")
                     .put("group", kind.group())

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 final class Preparation {
     private static final String SUBDOMAIN = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
     private static final Pattern NAME = Pattern.compile(SUBDOMAIN);
-    private static final List<String> SERVER_OWNED =
-            List.of("uid", "creationTimestamp", "generation", "deletionTimestamp", "resourceVersion", "name", "namespace");
+    private static final List<String> SERVER_OWNED = List.of(
+            "uid", "creationTimestamp", "generation", "deletionTimestamp", "resourceVersion", "name", "namespace");
 
     private final BuiltInRules rules = new BuiltInRules();
 
@@ -58,7 +58,9 @@ final class Preparation {
         }
         prune(kind, changed, write);
         finish(kind, Optional.of(live), changed, now);
-        if (kind.generation() && write.subresource().isEmpty() && !content(kind, live).equals(content(kind, changed))) {
+        if (kind.generation()
+                && write.subresource().isEmpty()
+                && !content(kind, live).equals(content(kind, changed))) {
             Json.child(changed, "metadata")
                     .put("generation", live.at("/metadata/generation").asLong() + 1);
         }

@@ -38,7 +38,7 @@ record ResourcePath(Kind kind, String namespace, String name, String subresource
                         namespace,
                         resource.size() > 1 ? resource.get(1) : "",
                         resource.size() > 2 ? resource.get(2) : ""))
-                .filter(path ->
-                        path.subresource().isEmpty() || path.kind().subresources().contains(path.subresource()));
+                .filter(path -> path.subresource().isEmpty()
+                        || path.kind().subresources().contains(path.subresource()));
     }
 }

@@ -1,7 +1,6 @@
 package dev.launchgate.sandbox.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.launchgate.sandbox.object.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +21,8 @@ final class Reviews {
         ObjectNode status = answer.putObject("status");
         if (request.segments().getLast().equals("selfsubjectrulesreviews")) {
             ObjectNode everything = status.putArray("resourceRules").addObject();
-            List.of("verbs", "apiGroups", "resources").forEach(member -> everything.putArray(member).add("*"));
+            List.of("verbs", "apiGroups", "resources")
+                    .forEach(member -> everything.putArray(member).add("*"));
             status.putArray("nonResourceRules");
             status.put("incomplete", false);
         } else {

@@ -83,8 +83,7 @@ final class Router {
 
     private Reply collection(ResourcePath path, ApiRequest request) {
         return switch (request.method()) {
-            case "GET" ->
-                request.flag("watch") ? watching.watch(path, request) : Reply.ok(reading.list(path, request));
+            case "GET" -> request.flag("watch") ? watching.watch(path, request) : Reply.ok(reading.list(path, request));
             case "POST" -> {
                 Kind kind = path.kind();
                 ObjectNode made = objects.create(kind, path.namespace(), request.content(), Write.of(request, ""));
@@ -127,16 +126,16 @@ final class Router {
         Kind kind = path.kind();
         Write write = Write.of(request, path.subresource());
         if (!request.contentType().equals(Patches.APPLY)) {
-            ObjectNode patched =
-                    objects.update(kind, path.namespace(), path.name(), Patches.of(kind, request), write);
+            ObjectNode patched = objects.update(kind, path.namespace(), path.name(), Patches.of(kind, request), write);
             return Reply.ok(Forms.served(kind, patched));
         }
         if (request.parameter("fieldManager").isEmpty()) {
             throw ApiFailure.noManager();
         }
-        boolean exists = store.get(kind.collection(), path.namespace(), path.name()).isPresent();
-        ObjectNode applied = objects.apply(
-                kind, path.namespace(), path.name(), request.content(), request.flag("force"), write);
+        boolean exists =
+                store.get(kind.collection(), path.namespace(), path.name()).isPresent();
+        ObjectNode applied =
+                objects.apply(kind, path.namespace(), path.name(), request.content(), request.flag("force"), write);
         return new Reply.Answer(exists ? 200 : 201, Forms.served(kind, applied));
     }
 
@@ -159,7 +158,8 @@ final class Router {
     }
 
     private static JsonNode options(ApiRequest request) {
-        ObjectNode options = request.body().length == 0 ? Json.object() : request.content().deepCopy();
+        ObjectNode options =
+                request.body().length == 0 ? Json.object() : request.content().deepCopy();
         if (!request.parameter("propagationPolicy").isEmpty()) {
             options.put("propagationPolicy", request.parameter("propagationPolicy"));
         }

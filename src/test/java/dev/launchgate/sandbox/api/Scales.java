@@ -3,7 +3,6 @@ package dev.launchgate.sandbox.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.sandbox.object.Json;
-import dev.launchgate.sandbox.store.Kind;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -27,9 +26,9 @@ final class Scales {
                 live -> {
                     ObjectNode before = scale(live);
                     ObjectNode wanted = change.apply(before.deepCopy());
-                    ((ObjectNode) live.path("metadata"))
-                            .set("resourceVersion", wanted.at("/metadata/resourceVersion"));
-                    live.withObject("/spec").put("replicas", wanted.at("/spec/replicas").asInt());
+                    ((ObjectNode) live.path("metadata")).set("resourceVersion", wanted.at("/metadata/resourceVersion"));
+                    live.withObject("/spec")
+                            .put("replicas", wanted.at("/spec/replicas").asInt());
                     return live;
                 },
                 write);

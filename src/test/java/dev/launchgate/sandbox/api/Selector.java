@@ -39,9 +39,7 @@ final class Selector {
     }
 
     static Predicate<JsonNode> labels(String selector) {
-        return terms(selector).stream()
-                .map(Selector::label)
-                .reduce(object -> true, Predicate::and);
+        return terms(selector).stream().map(Selector::label).reduce(object -> true, Predicate::and);
     }
 
     private static List<String> terms(String selector) {
@@ -97,7 +95,8 @@ final class Selector {
                             : "\"%s\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
                                     .formatted(path));
         }
-        String pointer = "/" + path.replaceFirst("^regarding\\.", "involvedObject.").replace('.', '/');
+        String pointer =
+                "/" + path.replaceFirst("^regarding\\.", "involvedObject.").replace('.', '/');
         return object -> object.at(pointer).asText("").equals(sides[1].strip()) == equal;
     }
 }

@@ -138,7 +138,8 @@ final class Watching {
         /** What a change is to this watch: an object that no longer fits the selectors is gone. */
         private @Nullable Event event(Change change) {
             boolean concerns = change.collection().equals(path.kind().collection())
-                    && (path.namespace().isEmpty() || Store.namespace(change.last()).equals(path.namespace()));
+                    && (path.namespace().isEmpty()
+                            || Store.namespace(change.last()).equals(path.namespace()));
             boolean before = concerns && change.before() != null && wanted.test(change.before());
             boolean after = concerns && change.after() != null && wanted.test(change.after());
             if (after) {
@@ -149,7 +150,8 @@ final class Watching {
 
         /** An object is shown as it was when it still fitted, under the version at which it was lost. */
         private static ObjectNode lost(Change change) {
-            ObjectNode object = java.util.Objects.requireNonNull(change.before()).deepCopy();
+            ObjectNode object =
+                    java.util.Objects.requireNonNull(change.before()).deepCopy();
             object.withObject("/metadata").set("resourceVersion", change.last().at("/metadata/resourceVersion"));
             return object;
         }

@@ -41,13 +41,19 @@ final class ApplySteps {
                 {apiVersion: apps/v1, kind: Deployment, metadata: {name: applied}, spec: {replicas: 7, template:
                   {spec: {containers: [{name: app, image: "example.com/app:9"}]}}}}
                 """);
-        with.say("carol tries without doing it", "PATCH", WEB + "?fieldManager=carol&dryRun=All&force=true", APPLY, """
+        with.say(
+                "carol tries without doing it", "PATCH", WEB + "?fieldManager=carol&dryRun=All&force=true", APPLY, """
                 {apiVersion: apps/v1, kind: Deployment, metadata: {name: applied}, spec: {replicas: 9}}
                 """);
         with.say("carol insists", "PATCH", WEB + "?fieldManager=carol&force=true", APPLY, """
                 {apiVersion: apps/v1, kind: Deployment, metadata: {name: applied}, spec: {replicas: 3}}
                 """);
-        with.say("alice drops a label, a variable and the pause", "PATCH", WEB + "?fieldManager=alice&force=true", APPLY, """
+        with.say(
+                "alice drops a label, a variable and the pause",
+                "PATCH",
+                WEB + "?fieldManager=alice&force=true",
+                APPLY,
+                """
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: applied, labels: {app: web}}
@@ -66,7 +72,12 @@ final class ApplySteps {
         with.say("bob drops the pause, too", "PATCH", WEB + "?fieldManager=bob", APPLY, """
                 {apiVersion: apps/v1, kind: Deployment, metadata: {name: applied, annotations: {note: b}}}
                 """);
-        with.say("an update takes a field over", "PATCH", WEB + "?fieldManager=dave", "application/merge-patch+json", """
+        with.say(
+                "an update takes a field over",
+                "PATCH",
+                WEB + "?fieldManager=dave",
+                "application/merge-patch+json",
+                """
                 {"spec": {"template": {"spec": {"containers": [{"name": "app", "image": "example.com/app:2"}]}}}}""");
         with.get("what is left to whom", WEB);
         with.say("alice applies without a name of her own", "PATCH", WEB, APPLY, """
@@ -78,7 +89,12 @@ final class ApplySteps {
         with.say("apply to another uid", "PATCH", WEB + "?fieldManager=bob", APPLY, """
                 {apiVersion: apps/v1, kind: Deployment, metadata: {name: applied, uid: other}, spec: {paused: true}}
                 """);
-        with.say("apply to a uid that is gone", "PATCH", WEB.replace("/applied", "/gone") + "?fieldManager=bob", APPLY, """
+        with.say(
+                "apply to a uid that is gone",
+                "PATCH",
+                WEB.replace("/applied", "/gone") + "?fieldManager=bob",
+                APPLY,
+                """
                 {apiVersion: apps/v1, kind: Deployment, metadata: {name: gone, uid: other}, spec: {paused: true}}
                 """);
         with.say("a selector may not change", "PATCH", WEB, "application/merge-patch+json", """

@@ -23,8 +23,8 @@ class ConformanceTest {
             Recording.write(answers, Path.of(System.getProperty("project.dir", ""), "target/conformance/sandbox.json"));
             Map<String, String> recorded = Recording.recorded();
             assertThat(answers.keySet()).containsExactlyElementsOf(recorded.keySet());
-            SoftAssertions.assertSoftly(softly -> recorded.forEach(
-                    (step, answer) -> softly.assertThat(answers.get(step)).as(step).isEqualTo(answer)));
+            SoftAssertions.assertSoftly(softly -> recorded.forEach((step, answer) ->
+                    softly.assertThat(answers.get(step)).as(step).isEqualTo(answer)));
         }
     }
 

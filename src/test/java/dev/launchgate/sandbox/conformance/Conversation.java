@@ -1,6 +1,5 @@
 package dev.launchgate.sandbox.conformance;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.sandbox.object.Json;

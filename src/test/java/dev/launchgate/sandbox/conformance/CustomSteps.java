@@ -46,7 +46,12 @@ final class CustomSteps {
         with.get("chosen by a selectable field", THINGS + "?fieldSelector=spec.mode%3DB");
         with.get("no selectable field", THINGS + "?fieldSelector=spec.count%3D1");
         with.say("a table", "GET", THINGS, "application/json;as=Table;v=v1;g=meta.k8s.io", "");
-        with.say("strategic patches are for built-in kinds", "PATCH", THINGS + "/a", "application/strategic-merge-patch+json", "{}");
+        with.say(
+                "strategic patches are for built-in kinds",
+                "PATCH",
+                THINGS + "/a",
+                "application/strategic-merge-patch+json",
+                "{}");
         with.say("a change counts", "PATCH", THINGS + "/a", MERGE, """
                 {"spec": {"count": 4}}""");
         with.say("a label is no change of it", "PATCH", THINGS + "/a", MERGE, """
@@ -70,13 +75,32 @@ final class CustomSteps {
         String applied = """
                 {apiVersion: conformance.example.com/v1, kind: Thing, metadata: {name: a}, status: {%s}}
                 """;
-        with.say("a status that somebody else wrote", "PATCH", THINGS + "/a/status?fieldManager=op", APPLY, applied.formatted("observedGeneration: 3"));
-        with.say("forced", "PATCH", THINGS + "/a/status?fieldManager=op&force=true", APPLY, applied.formatted(
-                "observedGeneration: 3, conditions: [{type: Held, status: 'True'}, {type: Ready, status: 'False'}]"));
-        with.say("less of it", "PATCH", THINGS + "/a/status?fieldManager=op&force=true", APPLY, applied.formatted(
-                "observedGeneration: 3, conditions: [{type: Ready, status: 'False'}]"));
+        with.say(
+                "a status that somebody else wrote",
+                "PATCH",
+                THINGS + "/a/status?fieldManager=op",
+                APPLY,
+                applied.formatted("observedGeneration: 3"));
+        with.say(
+                "forced",
+                "PATCH",
+                THINGS + "/a/status?fieldManager=op&force=true",
+                APPLY,
+                applied.formatted(
+                        "observedGeneration: 3, conditions: [{type: Held, status: 'True'}, {type: Ready, status: 'False'}]"));
+        with.say(
+                "less of it",
+                "PATCH",
+                THINGS + "/a/status?fieldManager=op&force=true",
+                APPLY,
+                applied.formatted("observedGeneration: 3, conditions: [{type: Ready, status: 'False'}]"));
         with.say("a table of conditions", "GET", THINGS + "/a", "application/json;as=Table;v=v1;g=meta.k8s.io", "");
-        with.say("no status of nothing", "PATCH", THINGS + "/nothing/status?fieldManager=op", APPLY, applied.formatted("at: x"));
+        with.say(
+                "no status of nothing",
+                "PATCH",
+                THINGS + "/nothing/status?fieldManager=op",
+                APPLY,
+                applied.formatted("at: x"));
     }
 
     private static void create(Conversation with, String step, String query, String rest) {

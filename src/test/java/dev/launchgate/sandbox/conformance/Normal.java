@@ -57,7 +57,8 @@ final class Normal {
             boolean racing = node.at("/metadata/name").asText().equals("applied");
             Json.names(node)
                     .filter(member -> !LEFT_OUT.contains(member))
-                    .filter(member -> !member.equals("details") || !node.get(member).isEmpty())
+                    .filter(member ->
+                            !member.equals("details") || !node.get(member).isEmpty())
                     .filter(member -> !racing || !member.equals("status"))
                     .forEach(member -> members.put(member, node(node.get(member), member)));
             ObjectNode normal = Json.object();

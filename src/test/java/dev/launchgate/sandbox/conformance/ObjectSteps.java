@@ -27,7 +27,12 @@ final class ObjectSteps {
         with.say("create what exists", "POST", MAPS, JSON, body);
         with.say("create in no namespace", "POST", MAPS.replace("NAMESPACE", "nowhere"), JSON, body);
         with.say("create under a bad name", "POST", MAPS, JSON, body.replace("\"a\"", "\"A_b\""));
-        with.say("create for another namespace", "POST", MAPS, JSON, body.replace("\"name\"", "\"namespace\":\"other\",\"name\""));
+        with.say(
+                "create for another namespace",
+                "POST",
+                MAPS,
+                JSON,
+                body.replace("\"name\"", "\"namespace\":\"other\",\"name\""));
         with.get("no such object", MAPS + "/nothing");
         with.get("no such resource", "/apis/nothing/v1/things");
         with.say("no such method", "POST", "/version", JSON, "{}");

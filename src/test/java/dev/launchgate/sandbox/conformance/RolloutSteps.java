@@ -22,8 +22,7 @@ final class RolloutSteps {
                 {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "%s", "labels": {"app": "%s"}},
                  "spec": {"selector": {"matchLabels": {"app": "%s"}}, %s,
                   "template": {"metadata": {"labels": {"app": "%s"}},
-                   "spec": {"containers": [{"name": "app", "image": "example.com/app:1"}]}}}}"""
-                .formatted(name, name, name, spec, name);
+                   "spec": {"containers": [{"name": "app", "image": "example.com/app:1"}]}}}}""".formatted(name, name, name, spec, name);
     }
 
     private static void image(Conversation with, String step, String image) {
@@ -51,7 +50,12 @@ final class RolloutSteps {
     }
 
     private static void held(Conversation with) {
-        with.say("create paused", "POST", APPS + "deployments", "application/json", deployment("web", "\"paused\": true, \"replicas\": 3"));
+        with.say(
+                "create paused",
+                "POST",
+                APPS + "deployments",
+                "application/json",
+                deployment("web", "\"paused\": true, \"replicas\": 3"));
         with.await("paused: no ReplicaSet", WEB, "Available", "MinimumReplicasUnavailable");
         with.get("there is none", SETS);
         image(with, "another template while paused", "example.com/app:2");

@@ -63,8 +63,7 @@ public final class Controllers implements AutoCloseable {
                 return store.version();
             });
         } catch (ApiFailure e) {
-            System.err.printf(
-                    "sandbox: %s: %s%n", controller.getClass().getSimpleName(), e.getMessage());
+            System.err.printf("sandbox: %s: %s%n", controller.getClass().getSimpleName(), e.getMessage());
         }
     }
 }

@@ -18,7 +18,8 @@ final class DeploymentStatus {
 
     /** A lack of progress that was reported is not overwritten by a pause. */
     static void pausedOrResumed(World world, ObjectNode deployment) {
-        String reason = Rollout.condition(deployment, PROGRESSING).path("reason").asText();
+        String reason =
+                Rollout.condition(deployment, PROGRESSING).path("reason").asText();
         boolean paused = deployment.at("/spec/paused").asBoolean();
         if (reason.equals(TIMED_OUT) || paused == reason.equals(PAUSED)) {
             return;
@@ -28,7 +29,13 @@ final class DeploymentStatus {
                 deployment,
                 live -> paused
                         ? with(live, PROGRESSING, "Unknown", PAUSED, "Deployment is paused", world.time())
-                        : with(live, PROGRESSING, "Unknown", "DeploymentResumed", "Deployment is resumed", world.time()));
+                        : with(
+                                live,
+                                PROGRESSING,
+                                "Unknown",
+                                "DeploymentResumed",
+                                "Deployment is resumed",
+                                world.time()));
     }
 
     static void created(World world, ObjectNode deployment, String set, long revision) {
@@ -76,14 +83,21 @@ final class DeploymentStatus {
         ObjectNode status = live.putObject("status");
         status.put("observedGeneration", live.at("/metadata/generation").asLong());
         ReplicaSets.putUnlessZero(status, "replicas", actual);
-        ReplicaSets.putUnlessZero(status, "updatedReplicas", rollout.fresh().map(Rollout::actual).orElse(0));
+        ReplicaSets.putUnlessZero(
+                status, "updatedReplicas", rollout.fresh().map(Rollout::actual).orElse(0));
         ReplicaSets.putUnlessZero(status, "readyReplicas", ready);
         ReplicaSets.putUnlessZero(status, "availableReplicas", rollout.available());
         ReplicaSets.putUnlessZero(status, "unavailableReplicas", Math.max(0, rollout.total() - rollout.available()));
         status.set("conditions", conditions.isArray() ? conditions : Json.NODES.arrayNode());
         boolean enough = rollout.available() >= rollout.wanted() - rollout.maxUnavailable();
         return enough
-                ? with(live, "Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability.", now)
+                ? with(
+                        live,
+                        "Available",
+                        "True",
+                        "MinimumReplicasAvailable",
+                        "Deployment has minimum availability.",
+                        now)
                 : with(
                         live,
                         "Available",
@@ -108,18 +122,26 @@ final class DeploymentStatus {
             String reason = Rollout.condition(live, PROGRESSING).path("reason").asText();
             String set = rollout.fresh().map(Store::name).orElse(Store.name(live));
             boolean finished = reason.equals(COMPLETE)
-                    && live.at("/status/replicas").asInt() == live.at("/status/updatedReplicas").asInt();
+                    && live.at("/status/replicas").asInt()
+                            == live.at("/status/updatedReplicas").asInt();
             if (finished) {
                 return live;
             }
             if (complete(rollout)) {
-                return with(live, PROGRESSING, "True", COMPLETE, about(set, "has successfully progressed."), world.time());
+                return with(
+                        live, PROGRESSING, "True", COMPLETE, about(set, "has successfully progressed."), world.time());
             }
             if (moved(before, live.path("status"))) {
                 return renewed(live, about(set, "is progressing."), world.time());
             }
             return timedOut(live, world.now())
-                    ? with(live, PROGRESSING, "False", TIMED_OUT, about(set, "has timed out progressing."), world.time())
+                    ? with(
+                            live,
+                            PROGRESSING,
+                            "False",
+                            TIMED_OUT,
+                            about(set, "has timed out progressing."),
+                            world.time())
                     : live;
         });
     }
@@ -129,10 +151,13 @@ final class DeploymentStatus {
     }
 
     private static boolean moved(JsonNode before, JsonNode after) {
-        return after.path("updatedReplicas").asInt() > before.path("updatedReplicas").asInt()
+        return after.path("updatedReplicas").asInt()
+                        > before.path("updatedReplicas").asInt()
                 || old(after) < old(before)
-                || after.path("readyReplicas").asInt() > before.path("readyReplicas").asInt()
-                || after.path("availableReplicas").asInt() > before.path("availableReplicas").asInt();
+                || after.path("readyReplicas").asInt()
+                        > before.path("readyReplicas").asInt()
+                || after.path("availableReplicas").asInt()
+                        > before.path("availableReplicas").asInt();
     }
 
     private static int old(JsonNode status) {
@@ -147,7 +172,9 @@ final class DeploymentStatus {
         }
         Instant since = Instant.parse(condition.path("lastUpdateTime").asText());
         return reason.equals(TIMED_OUT)
-                || since.plusSeconds(deployment.at("/spec/progressDeadlineSeconds").asLong()).isBefore(now);
+                || since.plusSeconds(
+                                deployment.at("/spec/progressDeadlineSeconds").asLong())
+                        .isBefore(now);
     }
 
     /** Progress renews the time from which its lack is counted. */

@@ -66,9 +66,7 @@ final class Deployments implements Controller {
     private static int freshSize(Rollout rollout, ObjectNode fresh) {
         int size = Rollout.replicas(fresh);
         int room = rollout.wanted() + rollout.maxSurge() - rollout.total();
-        return size > rollout.wanted()
-                ? rollout.wanted()
-                : size + Math.max(0, Math.min(room, rollout.wanted() - size));
+        return size > rollout.wanted() ? rollout.wanted() : size + Math.max(0, Math.min(room, rollout.wanted() - size));
     }
 
     /** Takes away first what does not serve, then what is not needed. @return whether anything was taken */

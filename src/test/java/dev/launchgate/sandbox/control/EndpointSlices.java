@@ -52,7 +52,10 @@ final class EndpointSlices implements Controller {
         ObjectNode endpoint = Json.object();
         endpoint.putArray("addresses").add(pod.at("/status/podIP").asText());
         boolean ready = World.ready(pod);
-        endpoint.putObject("conditions").put("ready", ready).put("serving", ready).put("terminating", false);
+        endpoint.putObject("conditions")
+                .put("ready", ready)
+                .put("serving", ready)
+                .put("terminating", false);
         endpoint.put("nodeName", pod.at("/spec/nodeName").asText());
         endpoint.putObject("targetRef")
                 .put("kind", "Pod")

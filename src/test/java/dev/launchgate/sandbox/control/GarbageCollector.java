@@ -19,7 +19,9 @@ final class GarbageCollector implements Controller {
                 List<JsonNode> owners =
                         Json.elements(object.at("/metadata/ownerReferences")).toList();
                 boolean orphaned = !owners.isEmpty()
-                        && owners.stream().noneMatch(owner -> alive.contains(owner.path("uid").asText()));
+                        && owners.stream()
+                                .noneMatch(owner ->
+                                        alive.contains(owner.path("uid").asText()));
                 if (orphaned && !object.path("metadata").has("deletionTimestamp")) {
                     world.delete(kind, object);
                 }

@@ -56,7 +56,8 @@ final class Pods implements Controller {
                 .filter(node -> !node.at("/spec/unschedulable").asBoolean())
                 .filter(node -> World.selects(pod.at("/spec/nodeSelector"), node.at("/metadata/labels")))
                 .min(Comparator.<ObjectNode>comparingLong(node -> pods.stream()
-                                .filter(other -> other.at("/spec/nodeName").asText().equals(Store.name(node)))
+                                .filter(other ->
+                                        other.at("/spec/nodeName").asText().equals(Store.name(node)))
                                 .count())
                         .thenComparing(Store::name));
     }

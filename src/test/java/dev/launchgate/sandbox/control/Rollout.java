@@ -39,7 +39,9 @@ record Rollout(ObjectNode deployment, List<ObjectNode> sets) {
 
     List<ObjectNode> old() {
         Optional<ObjectNode> fresh = fresh();
-        return sets.stream().filter(set -> fresh.isEmpty() || set != fresh.get()).toList();
+        return sets.stream()
+                .filter(set -> fresh.isEmpty() || set != fresh.get())
+                .toList();
     }
 
     List<ObjectNode> active() {

@@ -47,7 +47,8 @@ final class Scaling {
     private static void proportionally(World world, Rollout rollout, List<ObjectNode> active) {
         int allowed = rollout.wanted() > 0 ? rollout.wanted() + rollout.maxSurge() : 0;
         int toAdd = allowed - rollout.total();
-        Comparator<ObjectNode> bySize = Comparator.comparingInt((ObjectNode set) -> Rollout.replicas(set)).reversed();
+        Comparator<ObjectNode> bySize = Comparator.comparingInt((ObjectNode set) -> Rollout.replicas(set))
+                .reversed();
         Comparator<ObjectNode> byAge = Comparator.comparingLong(Rollout::revision);
         List<ObjectNode> sorted = active.stream()
                 .sorted(bySize.thenComparing(toAdd > 0 ? byAge.reversed() : byAge))

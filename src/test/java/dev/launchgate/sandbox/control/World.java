@@ -92,7 +92,10 @@ final class World {
                 .put("namespace", Store.namespace(about))
                 .put("name", Store.name(about))
                 .put("uid", Store.uid(about));
-        event.put("reason", reason).put("message", message).put("type", "Normal").put("count", 1);
+        event.put("reason", reason)
+                .put("message", message)
+                .put("type", "Normal")
+                .put("count", 1);
         event.putObject("source").put("component", source);
         event.put("reportingComponent", source).put("reportingInstance", "");
         event.put("firstTimestamp", time()).put("lastTimestamp", time());

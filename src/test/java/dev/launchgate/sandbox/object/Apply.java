@@ -28,12 +28,15 @@ public final class Apply {
             ObjectNode live, ObjectNode applied, Schema schema, Writer writer, boolean force, String now) {
         Ownership owners = Ownership.of(live);
         FieldSet wanted = FieldSet.of(applied, schema);
-        FieldSet differing =
-                wanted.only(path -> !path.in(live, schema).equals(path.in(applied, schema)) && isLeaf(path, applied, schema));
+        FieldSet differing = wanted.only(
+                path -> !path.in(live, schema).equals(path.in(applied, schema)) && isLeaf(path, applied, schema));
         List<Conflict> conflicts = new ArrayList<>();
         if (!force) {
             for (Entry other : owners.others(writer)) {
-                differing.intersect(other.fields()).paths().forEach(path -> conflicts.add(new Conflict(other.writer(), path)));
+                differing
+                        .intersect(other.fields())
+                        .paths()
+                        .forEach(path -> conflicts.add(new Conflict(other.writer(), path)));
             }
         }
         ObjectNode merged = live.deepCopy();
@@ -53,8 +56,7 @@ public final class Apply {
                 || !path.in(object, schema).isObject();
     }
 
-    private static void prune(
-            ObjectNode merged, FieldSet dropped, List<Entry> others, FieldSet wanted, Schema schema) {
+    private static void prune(ObjectNode merged, FieldSet dropped, List<Entry> others, FieldSet wanted, Schema schema) {
         for (FieldPath path : dropped.paths()) {
             boolean kept = wanted.reaches(path)
                     || others.stream().anyMatch(other -> other.fields().reaches(path));
@@ -91,8 +93,9 @@ public final class Apply {
         ArrayNode merged = Json.NODES.arrayNode();
         int next = 0;
         for (int i = 0; i < applied.size(); i++) {
-            Optional<String> nextShared =
-                    wanted.subList(i, wanted.size()).stream().filter(live::contains).findFirst();
+            Optional<String> nextShared = wanted.subList(i, wanted.size()).stream()
+                    .filter(live::contains)
+                    .findFirst();
             while (next < live.size() && !nextShared.equals(Optional.of(live.get(next)))) {
                 if (!wanted.contains(live.get(next))) {
                     merged.add(present.get(next));

@@ -76,7 +76,8 @@ public record FieldPath(List<String> steps) implements Comparable<FieldPath> {
             } else {
                 Schema list = at;
                 value = Json.elements(value)
-                        .filter(element -> stepTo(element, list).filter(step::equals).isPresent())
+                        .filter(element ->
+                                stepTo(element, list).filter(step::equals).isPresent())
                         .findFirst()
                         .orElse(Json.NODES.missingNode());
                 at = at.element();

@@ -34,7 +34,8 @@ public record FieldSet(SortedSet<FieldPath> paths) {
 
     /** The fields that an object sets: its leaves, and the elements of its keyed lists. */
     public static FieldSet of(JsonNode object, Schema schema) {
-        return new FieldSet(Collections.unmodifiableSortedSet(new TreeSet<>(leaves(object, schema).keySet())));
+        return new FieldSet(Collections.unmodifiableSortedSet(
+                new TreeSet<>(leaves(object, schema).keySet())));
     }
 
     /** The fields whose values differ, or that only one of the objects has. */
@@ -64,7 +65,8 @@ public record FieldSet(SortedSet<FieldPath> paths) {
             Json.names(value).forEach(name -> collect(value.get(name), schema.property(name), path.member(name), into));
             return;
         }
-        boolean granularList = value.isArray() && !value.isEmpty() && (!schema.mapKeys().isEmpty() || schema.set());
+        boolean granularList =
+                value.isArray() && !value.isEmpty() && (!schema.mapKeys().isEmpty() || schema.set());
         if (!granularList) {
             into.put(path, value);
             return;
@@ -136,8 +138,6 @@ public record FieldSet(SortedSet<FieldPath> paths) {
         if (node.isEmpty() || node.has(".")) {
             into.add(path);
         }
-        Json.names(node)
-                .filter(step -> !step.equals("."))
-                .forEach(step -> read(node.get(step), path.step(step), into));
+        Json.names(node).filter(step -> !step.equals(".")).forEach(step -> read(node.get(step), path.step(step), into));
     }
 }

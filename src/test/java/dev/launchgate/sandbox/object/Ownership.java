@@ -65,7 +65,8 @@ public record Ownership(List<Entry> entries) {
         List<Entry> next = new ArrayList<>(others(writer));
         if (!fields.isEmpty() || writer.applies()) {
             String time = entries.stream()
-                    .filter(entry -> entry.writer().equals(writer) && entry.fields().equals(fields))
+                    .filter(entry ->
+                            entry.writer().equals(writer) && entry.fields().equals(fields))
                     .map(Entry::time)
                     .findFirst()
                     .orElse(now);
@@ -78,8 +79,9 @@ public record Ownership(List<Entry> entries) {
     Ownership takeFromOthers(Writer writer, FieldSet fields) {
         List<Entry> next = new ArrayList<>();
         for (Entry entry : entries) {
-            FieldSet left =
-                    entry.writer().equals(writer) ? entry.fields() : entry.fields().minus(fields);
+            FieldSet left = entry.writer().equals(writer)
+                    ? entry.fields()
+                    : entry.fields().minus(fields);
             if (!left.isEmpty()) {
                 next.add(new Entry(entry.writer(), entry.time(), left));
             }

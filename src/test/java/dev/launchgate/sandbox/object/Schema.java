@@ -10,8 +10,7 @@ import java.util.Optional;
  */
 public record Schema(JsonNode node) {
     /** Says nothing and allows everything. */
-    public static final Schema OPEN =
-            new Schema(Json.object().put("x-kubernetes-preserve-unknown-fields", true));
+    public static final Schema OPEN = new Schema(Json.object().put("x-kubernetes-preserve-unknown-fields", true));
 
     /** What is said of a member of an object. */
     public Schema property(String name) {

@@ -26,7 +26,8 @@ public final class StrategicPatch {
             into.removeAll();
         }
         if (patch.has(RETAIN_KEYS)) {
-            Set<String> keys = Json.elements(patch.get(RETAIN_KEYS)).map(JsonNode::asText).collect(Collectors.toSet());
+            Set<String> keys =
+                    Json.elements(patch.get(RETAIN_KEYS)).map(JsonNode::asText).collect(Collectors.toSet());
             into.retain(keys);
         }
         Json.names(patch).forEach(name -> {

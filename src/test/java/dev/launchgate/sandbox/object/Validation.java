@@ -51,7 +51,8 @@ public final class Validation {
                 .filter(name -> !object.has(name))
                 .forEach(name -> causes.add(Cause.required(join(path, name))));
         Json.names(object)
-                .filter(name -> !path.isEmpty() || !Set.of("apiVersion", "kind", "metadata").contains(name))
+                .filter(name -> !path.isEmpty()
+                        || !Set.of("apiVersion", "kind", "metadata").contains(name))
                 .forEach(name -> value(object.get(name), schema.property(name), join(path, name)));
     }
 
@@ -147,11 +148,14 @@ public final class Validation {
                     path,
                     quoted(text),
                     "%s in body should be at least %s chars long".formatted(path, rules.get("minLength"))));
-        } else if (!Pattern.compile(rules.path("pattern").asText("")).matcher(text).find()) {
+        } else if (!Pattern.compile(rules.path("pattern").asText(""))
+                .matcher(text)
+                .find()) {
             causes.add(Cause.invalid(
                     path,
                     quoted(text),
-                    "%s in body should match '%s'".formatted(path, rules.get("pattern").asText())));
+                    "%s in body should match '%s'"
+                            .formatted(path, rules.get("pattern").asText())));
         } else if ("date-time".equals(rules.path("format").asText()) && !isDateTime(text)) {
             String name = path.substring(path.lastIndexOf('.') + 1);
             causes.add(Cause.type(
@@ -170,13 +174,15 @@ public final class Validation {
 
     private void number(JsonNode value, Schema schema, String path) {
         JsonNode rules = schema.node();
-        if (rules.has("minimum") && value.decimalValue().compareTo(rules.get("minimum").decimalValue()) < 0) {
+        if (rules.has("minimum")
+                && value.decimalValue().compareTo(rules.get("minimum").decimalValue()) < 0) {
             causes.add(Cause.invalid(
                     path,
                     value.toString(),
                     "%s in body should be greater than or equal to %s".formatted(path, rules.get("minimum"))));
         }
-        if (rules.has("maximum") && value.decimalValue().compareTo(rules.get("maximum").decimalValue()) > 0) {
+        if (rules.has("maximum")
+                && value.decimalValue().compareTo(rules.get("maximum").decimalValue()) > 0) {
             causes.add(Cause.invalid(
                     path,
                     value.toString(),

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param last the object as it is sent to who watches: the last state of a deleted one, with the version of the deletion
  */
 public record Change(
-        long version, String collection, @Nullable ObjectNode before, @Nullable ObjectNode after, ObjectNode last) {
+        long version,
+        String collection,
+        @Nullable ObjectNode before,
+        @Nullable ObjectNode after,
+        ObjectNode last) {
     /** No change: makes who waits look at something else. */
     public static final Change WAKE = new Change(0, "", null, null, Json.object());
 }

@@ -81,9 +81,7 @@ public final class Store {
             return Optional.empty();
         }
         BlockingQueue<Change> queue = new LinkedBlockingQueue<>();
-        history.stream()
-                .filter(change -> change.version() > after)
-                .forEach(queue::add);
+        history.stream().filter(change -> change.version() > after).forEach(queue::add);
         watchers.add(queue);
         return Optional.of(queue);
     }
