@@ -23,38 +23,41 @@ final class CanaryHttpRoute {
     }
 
     List<Judgement> parts() {
-        List<Judgement> problems = new ArrayList<>();
-        List<CanarySplit> splits = new ArrayList<>();
-        int index = 0;
+        List<Judgement> judgements = new ArrayList<>();
+        List<CanarySplit> rules = new ArrayList<>();
         for (JsonNode rule : route.at("/spec/rules")) {
-            String where = "%s rules[%d]".formatted(route.label(), index++);
-            if (Resource.elements(rule.path("backendRefs")).anyMatch(this::isCanary)) {
-                splits.add(split(rule, where, problems));
+            CanarySplit split = split(rule, "%s rules[%d]".formatted(route.label(), rules.size()));
+            rules.add(split);
+            if (split.hasCanary() && Resource.elements(rule.path("backendRefs")).anyMatch(CanaryHttpRoute::unweighable)) {
+                judgements.add(CanarySplit.unweighable(split.where()));
             }
         }
-        if (splits.isEmpty()) {
+        if (rules.stream().noneMatch(CanarySplit::hasCanary)) {
             return List.of(Judgement.fail(
                     Reason.WeightsInvalid,
                     "%s: no rule leads to Service %s; add it to backendRefs with a weight"
                             .formatted(route.label(), canaryService)));
         }
-        problems.addAll(CanarySplit.judge(route.label(), splits, bounds, facts));
-        return problems;
+        judgements.addAll(CanarySplit.judge(route.label(), rules, bounds, facts));
+        return judgements;
     }
 
-    private CanarySplit split(JsonNode rule, String where, List<Judgement> problems) {
-        List<CanarySplit.Part> parts = new ArrayList<>();
-        for (JsonNode reference : rule.path("backendRefs")) {
-            OptionalLong weight =
-                    reference.hasNonNull("weight") ? CanaryShare.weight(reference.path("weight")) : OptionalLong.of(1);
-            if (weight.isEmpty()) {
-                problems.add(Judgement.fail(
-                        Reason.WeightsInvalid, where + ": a weight is no whole number from 0 to 1000000; correct it"));
-            } else {
-                parts.add(new CanarySplit.Part(backend(reference, where), weight.getAsLong(), isCanary(reference)));
-            }
-        }
-        return new CanarySplit(where, isForChosen(rule), parts);
+    private CanarySplit split(JsonNode rule, String where) {
+        return new CanarySplit(
+                where,
+                isForChosen(rule),
+                Resource.elements(rule.path("backendRefs"))
+                        .map(reference -> new CanarySplit.Part(
+                                backend(reference, where), weight(reference).orElse(0), isCanary(reference)))
+                        .toList());
+    }
+
+    private static OptionalLong weight(JsonNode reference) {
+        return reference.hasNonNull("weight") ? CanaryShare.weight(reference.path("weight")) : OptionalLong.of(1);
+    }
+
+    private static boolean unweighable(JsonNode reference) {
+        return weight(reference).isEmpty();
     }
 
     private CanaryBackend backend(JsonNode reference, String where) {

@@ -24,18 +24,21 @@ record CanarySplit(String where, boolean chosen, List<Part> parts) {
     /** One backend and its weight. */
     record Part(CanaryBackend backend, long weight, boolean canary) {}
 
-    /** What is wrong with the weights, and whether the first users are few enough. */
-    List<Judgement> weights(CanaryBounds bounds) {
+    boolean hasCanary() {
+        return parts.stream().anyMatch(Part::canary);
+    }
+
+    /** Whether everybody else is kept apart from the canary, and the first users are few enough. */
+    private Judgement weights(CanaryBounds bounds) {
         if (chosen) {
-            return List.of(Judgement.pass(where));
+            return Judgement.pass(where);
         }
         long all = parts.stream().mapToLong(Part::weight).sum();
-        long canary =
-                parts.stream().filter(Part::canary).mapToLong(Part::weight).sum();
+        long canary = parts.stream().filter(Part::canary).mapToLong(Part::weight).sum();
         if (parts.stream().allMatch(Part::canary)) {
-            return List.of(Judgement.fail(
+            return Judgement.fail(
                     Reason.NoWayBack,
-                    where + ": has no backend but the canary; keep the stable one beside it, with a weight"));
+                    where + ": has no backend but the canary; keep the stable one beside it, with a weight");
         }
         if (all == 0) {
             return invalid("all weights are 0; give the stable backend a weight");
@@ -46,15 +49,21 @@ record CanarySplit(String where, boolean chosen, List<Part> parts) {
         if (canary == all) {
             return invalid("the canary has weight %d of %d; give the stable backend a weight".formatted(canary, all));
         }
-        return List.of(bounds.firstStep(where, new CanaryShare(canary, all), "lower the weight of the canary"));
+        return bounds.firstStep(where, new CanaryShare(canary, all), "lower the weight of the canary");
     }
 
-    private List<Judgement> invalid(String why) {
-        return List.of(Judgement.fail(Reason.WeightsInvalid, where + ": " + why));
+    private Judgement invalid(String why) {
+        return Judgement.fail(Reason.WeightsInvalid, where + ": " + why);
+    }
+
+    /** Of a rule with a weight that no engine takes. */
+    static Judgement unweighable(String where) {
+        return Judgement.fail(
+                Reason.WeightsInvalid, where + ": a weight is no whole number from 0 to 1000000; correct it");
     }
 
     /** The backends that get any traffic; who asks for the canary gets it whatever its weight. */
-    List<CanaryBackend> serving() {
+    private List<CanaryBackend> serving() {
         return parts.stream()
                 .filter(part -> part.weight() > 0 || chosen && part.canary())
                 .map(Part::backend)
@@ -62,32 +71,34 @@ record CanarySplit(String where, boolean chosen, List<Part> parts) {
     }
 
     /**
-     * Judges all splits of a router: the target stands behind one of the backends, weights are right, backends are ready.
-     * Nothing is known of pauses and analysis: who shifts weights by hand waits as long as they like, and judges themselves.
+     * Judges a router by all of its rules: the target stands behind one of the backends, and where the canary is among them,
+     * weights are right and backends ready. Nothing is known of pauses and analysis: who shifts weights by hand waits as long
+     * as they like, and judges themselves.
      */
-    static List<Judgement> judge(String subject, List<CanarySplit> splits, CanaryBounds bounds, Facts facts) {
+    static List<Judgement> judge(String subject, List<CanarySplit> rules, CanaryBounds bounds, Facts facts) {
+        List<CanarySplit> splits = rules.stream().filter(CanarySplit::hasCanary).toList();
         List<Judgement> judgements = new ArrayList<>();
-        judgements.add(target(subject, splits, facts));
-        splits.forEach(split -> judgements.addAll(split.weights(bounds)));
+        judgements.add(Judgement.pass(subject));
+        splits.forEach(split -> judgements.add(split.weights(bounds)));
+        judgements.add(target(subject, rules, facts));
         judgements.add(bounds.analysis(
                 subject, false, "let Argo Rollouts or Flagger shift the weights, or set analysis: Optional"));
         splits.stream()
                 .flatMap(split -> split.serving().stream())
                 .distinct()
                 .map(backend -> backend.ready(facts))
-                .distinct()
                 .forEach(judgements::add);
-        return judgements;
+        return judgements.stream().distinct().toList();
     }
 
-    private static Judgement target(String subject, List<CanarySplit> splits, Facts facts) {
+    private static Judgement target(String subject, List<CanarySplit> rules, Facts facts) {
         Target target = facts.target();
         Optional<PodTemplate> candidate = facts.candidate();
         if (candidate.isEmpty()) {
             return absent(target, facts);
         }
-        List<Judgement> backends = splits.stream()
-                .flatMap(split -> split.parts().stream())
+        List<Judgement> backends = rules.stream()
+                .flatMap(rule -> rule.parts().stream())
                 .map(part -> part.backend().selects(candidate.get(), facts))
                 .distinct()
                 .toList();
@@ -102,7 +113,7 @@ record CanarySplit(String where, boolean chosen, List<Part> parts) {
                         Reason.TargetMismatch,
                         "%s: expected a backend whose Service selects %s %s, saw none; correct the selector or the item"
                                 .formatted(subject, target.kind(), target.name()))
-                : Judgement.worst(unreadable);
+                : unreadable.getFirst();
     }
 
     private static Judgement absent(Target target, Facts facts) {

@@ -6,6 +6,7 @@ import dev.launchgate.status.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Reads the weights of an Istio VirtualService, where an absent weight is 0, or everything for a lone destination, and the
@@ -19,7 +20,6 @@ final class CanaryVirtualService {
     private final String canarySubset;
     private final CanaryBounds bounds;
     private final Facts facts;
-    private final List<Judgement> problems = new ArrayList<>();
 
     CanaryVirtualService(Resource virtualService, String canarySubset, CanaryBounds bounds, Facts facts) {
         this.virtualService = virtualService;
@@ -29,42 +29,48 @@ final class CanaryVirtualService {
     }
 
     List<Judgement> parts() {
-        List<CanarySplit> splits = new ArrayList<>();
+        List<Judgement> judgements = new ArrayList<>();
+        List<CanarySplit> rules = new ArrayList<>();
         for (String protocol : PROTOCOLS) {
             int index = 0;
             for (JsonNode rule : virtualService.at("/spec/" + protocol)) {
-                String where = "%s %s[%d]".formatted(virtualService.label(), protocol, index++);
-                if (Resource.elements(rule.path("route")).anyMatch(this::isCanary)) {
-                    splits.add(split(rule, where));
+                CanarySplit split = split(rule, "%s %s[%d]".formatted(virtualService.label(), protocol, index++));
+                rules.add(split);
+                if (split.hasCanary() && routes(rule).anyMatch(route -> weight(route, rule).isEmpty())) {
+                    judgements.add(CanarySplit.unweighable(split.where()));
                 }
             }
         }
-        if (splits.isEmpty()) {
+        if (rules.stream().noneMatch(CanarySplit::hasCanary)) {
             return List.of(Judgement.fail(
                     Reason.WeightsInvalid,
                     "%s: no route leads to subset %s; add a destination with it and a weight"
                             .formatted(virtualService.label(), canarySubset)));
         }
-        problems.addAll(CanarySplit.judge(virtualService.label(), splits, bounds, facts));
-        return problems;
+        judgements.addAll(CanarySplit.judge(virtualService.label(), rules, bounds, facts));
+        return judgements;
     }
 
     private CanarySplit split(JsonNode rule, String where) {
-        List<CanarySplit.Part> parts = new ArrayList<>();
-        JsonNode routes = rule.path("route");
-        for (JsonNode route : routes) {
-            OptionalLong weight = route.hasNonNull("weight")
-                    ? CanaryShare.weight(route.path("weight"))
-                    : OptionalLong.of(routes.size() == 1 ? 100 : 0);
-            if (weight.isEmpty()) {
-                problems.add(Judgement.fail(
-                        Reason.WeightsInvalid, where + ": a weight is no whole number from 0 to 1000000; correct it"));
-            } else {
-                CanaryBackend backend = IstioDestination.backend(route.path("destination"), where, facts);
-                parts.add(new CanarySplit.Part(backend, weight.getAsLong(), isCanary(route)));
-            }
-        }
-        return new CanarySplit(where, isForChosen(rule), parts);
+        return new CanarySplit(
+                where,
+                isForChosen(rule),
+                routes(rule)
+                        .map(route -> new CanarySplit.Part(
+                                IstioDestination.backend(route.path("destination"), where, facts),
+                                weight(route, rule).orElse(0),
+                                isCanary(route)))
+                        .toList());
+    }
+
+    private static Stream<JsonNode> routes(JsonNode rule) {
+        return Resource.elements(rule.path("route"));
+    }
+
+    private static OptionalLong weight(JsonNode route, JsonNode rule) {
+        return route.hasNonNull("weight")
+                ? CanaryShare.weight(route.path("weight"))
+                : OptionalLong.of(rule.path("route").size() == 1 ? 100 : 0);
     }
 
     private boolean isCanary(JsonNode route) {

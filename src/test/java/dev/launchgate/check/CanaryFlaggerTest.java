@@ -73,11 +73,12 @@ class CanaryFlaggerTest {
             """)
     void theTimeBeforeEverybodyIsTooShort(String steps, String seen) {
         assertThat(judge(analysis(steps, METRICS)))
-                .isEqualTo(new Judgement(
-                        Verdict.Fail,
-                        Reason.ObservationTooShort,
-                        "Canary ml-scoring: observed for " + seen
-                                + " before everybody gets it, at least 1m; take more steps or iterations, or a longer interval"));
+                .isEqualTo(
+                        new Judgement(
+                                Verdict.Fail,
+                                Reason.ObservationTooShort,
+                                "Canary ml-scoring: observed for " + seen
+                                        + " before everybody gets it, at least 1m; take more steps or iterations, or a longer interval"));
     }
 
     @ParameterizedTest
@@ -112,13 +113,24 @@ class CanaryFlaggerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"interval: 1m", "iterations: 0", "stepWeight: 0", "stepWeights: []", "stepWeights: [0, 10]", "stepWeight: ten", "stepWeight: -5", "iterations: -1"})
+    @ValueSource(
+            strings = {
+                "interval: 1m",
+                "iterations: 0",
+                "stepWeight: 0",
+                "stepWeights: []",
+                "stepWeights: [0, 10]",
+                "stepWeight: ten",
+                "stepWeight: -5",
+                "iterations: -1"
+            })
     void aCanaryThatNeverAdvancesIsInvalid(String steps) {
         assertThat(judge(analysis(steps, METRICS)))
-                .isEqualTo(new Judgement(
-                        Verdict.Fail,
-                        Reason.WeightsInvalid,
-                        "Canary ml-scoring: has neither stepWeight, stepWeights nor iterations; set one, or it never advances"));
+                .isEqualTo(
+                        new Judgement(
+                                Verdict.Fail,
+                                Reason.WeightsInvalid,
+                                "Canary ml-scoring: has neither stepWeight, stepWeights nor iterations; set one, or it never advances"));
     }
 
     @ParameterizedTest
@@ -173,7 +185,8 @@ class CanaryFlaggerTest {
 
     @Test
     void metricTemplatesOfAnotherNamespaceMustBeShared() {
-        String canary = analysis(STEPS, "metrics: [{name: errors, templateRef: {name: errors, namespace: monitoring}}]");
+        String canary =
+                analysis(STEPS, "metrics: [{name: errors, templateRef: {name: errors, namespace: monitoring}}]");
         Obstacle notShared = Obstacle.notShared("monitoring");
 
         assertThat(judge("", world().unshared("monitoring").with(ResourceKind.FLAGGER_CANARY, canary)))
@@ -186,15 +199,22 @@ class CanaryFlaggerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"skipAnalysis: true, analysis: {stepWeight: 10, metrics: [{name: m}]}", "skipAnalysis: true", "provider: istio", "analysis: 7"})
+    @ValueSource(
+            strings = {
+                "skipAnalysis: true, analysis: {stepWeight: 10, metrics: [{name: m}]}",
+                "skipAnalysis: true",
+                "provider: istio",
+                "analysis: 7"
+            })
     void aSkippedAnalysisIsNoCanary(String spec) {
         String canary = canary(spec, "{phase: Initialized}");
 
         assertThat(judge(canary))
-                .isEqualTo(new Judgement(
-                        Verdict.Fail,
-                        Reason.AnalysisMissing,
-                        "Canary ml-scoring: skips its analysis and its steps; set skipAnalysis: false and configure analysis"));
+                .isEqualTo(
+                        new Judgement(
+                                Verdict.Fail,
+                                Reason.AnalysisMissing,
+                                "Canary ml-scoring: skips its analysis and its steps; set skipAnalysis: false and configure analysis"));
         assertThat(judge("analysis: Optional", canary))
                 .as("without its steps everybody is first")
                 .isEqualTo(new Judgement(
@@ -214,8 +234,8 @@ class CanaryFlaggerTest {
             Rollout    | ml-scoring | {kind: Deployment, name: ml-scoring}        | Deployment ml-scoring
             """)
     void steersTheTarget(TargetKind kind, String target, String targetRef, String steers) {
-        String canary = canary(
-                "targetRef: %s, analysis: {%s, %s}".formatted(targetRef, STEPS, METRICS), "{phase: Succeeded}");
+        String canary =
+                canary("targetRef: %s, analysis: {%s, %s}".formatted(targetRef, STEPS, METRICS), "{phase: Succeeded}");
 
         assertThat(judge("", world().target(kind, target).with(ResourceKind.FLAGGER_CANARY, canary)))
                 .isEqualTo(

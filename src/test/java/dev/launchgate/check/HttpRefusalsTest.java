@@ -24,8 +24,7 @@ class HttpRefusalsTest {
 
     @Test
     void acceptsEveryField() {
-        String spec =
-                """
+        String spec = """
                 url: https://ml.example.com:8443/healthz?deep=1
                 method: GET
                 connectTo: {gateway: {name: edge}}
@@ -129,10 +128,10 @@ class HttpRefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "a b", "a:b", "a\r\nb", "a\nb", "a\u0000b", "a(b", "\u00e4", "a\u010a", "\"a\"", "a/b"})
+    @ValueSource(strings = {"", "a b", "a:b", "a\r\nb", "a\nb", "a\u0000b", "a(b", "\u00e4", "a\u010a", "\"a\"", "a/b"})
     void refusesHeaderNamesThatAreNoTokens(String header) {
-        assertThat(refusals(Map.of(header, "x"))).containsExactly("headers: header names are tokens of at most 64 characters");
+        assertThat(refusals(Map.of(header, "x")))
+                .containsExactly("headers: header names are tokens of at most 64 characters");
     }
 
     @Test
@@ -192,7 +191,8 @@ class HttpRefusalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"lb.example.net", "lb", "192.0.2.9", "127.0.0.1", "2001:db8::7", "scoring.ml.svc"})
     void acceptsPlacesToConnect(String address) {
-        assertThat(Spec.refusals(CHECK, with("connectTo: {address: '" + address + "'}"))).isEmpty();
+        assertThat(Spec.refusals(CHECK, with("connectTo: {address: '" + address + "'}")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -215,8 +215,9 @@ class HttpRefusalsTest {
             })
     void refusesPlacesThatAreNoHost(String address) {
         assertThat(Spec.refusals(CHECK, with("connectTo: {address: '" + address + "'}")))
-                .containsExactly("connectTo.address: must be a host name, four decimal numbers, or IPv6 without brackets"
-                        + " and zone; no port");
+                .containsExactly(
+                        "connectTo.address: must be a host name, four decimal numbers, or IPv6 without brackets"
+                                + " and zone; no port");
     }
 
     private static String status() {

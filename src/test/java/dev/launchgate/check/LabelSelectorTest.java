@@ -16,9 +16,7 @@ class LabelSelectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {}                                                                                | true
             {matchLabels: {app: web}}                                                         | true
             {matchLabels: {app: web, tier: api}}                                              | true
@@ -51,9 +49,7 @@ class LabelSelectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {}                                                                | {}
             {matchLabels: {tier: api, app: web}}                              | app=web,tier=api
             {matchExpressions: [{key: app, operator: In, values: [a, b]}]}    | app in (a,b)

@@ -75,7 +75,12 @@ class LoadBalancerGatewayTest {
         String item = "identifier: {gateway: {name: edge}}";
         assertPass(judge(item, with(GATEWAY)), "Gateway edge: as expected");
         assertFail(
-                judge(item, with(condition("ResolvedRefs", 1, "status: 'False', reason: InvalidCertificateRef, observedGeneration: 3"))),
+                judge(
+                        item,
+                        with(condition(
+                                "ResolvedRefs",
+                                1,
+                                "status: 'False', reason: InvalidCertificateRef, observedGeneration: 3"))),
                 Reason.RefsNotResolved,
                 "Gateway edge listener http: ResolvedRefs is False (InvalidCertificateRef); see its conditions");
     }
@@ -123,7 +128,9 @@ class LoadBalancerGatewayTest {
     })
     void aConditionThatIsFalseFails(String type, Reason reason, String word) {
         assertFail(
-                judge(ITEM, with(condition(type, 0, "status: 'False', reason: %s, observedGeneration: 3".formatted(word)))),
+                judge(
+                        ITEM,
+                        with(condition(type, 0, "status: 'False', reason: %s, observedGeneration: 3".formatted(word)))),
                 reason,
                 "Gateway edge: %s is False (%s); see its conditions".formatted(type, word));
     }
@@ -136,7 +143,10 @@ class LoadBalancerGatewayTest {
     })
     void aConditionOfTheListenerThatIsFalseFails(String type, int nth, Reason reason, String word) {
         assertFail(
-                judge(ITEM, with(condition(type, nth, "status: 'False', reason: %s, observedGeneration: 3".formatted(word)))),
+                judge(
+                        ITEM,
+                        with(condition(
+                                type, nth, "status: 'False', reason: %s, observedGeneration: 3".formatted(word)))),
                 reason,
                 "Gateway edge listener https: %s is False (%s); see its conditions".formatted(type, word));
     }
@@ -144,7 +154,9 @@ class LoadBalancerGatewayTest {
     @Test
     void aListenerThatNoRuleAsksForMayFail() {
         assertPass(
-                judge(ITEM, with(condition("Programmed", 2, "status: 'False', reason: Invalid, observedGeneration: 3"))),
+                judge(
+                        ITEM,
+                        with(condition("Programmed", 2, "status: 'False', reason: Invalid, observedGeneration: 3"))),
                 "Gateway edge: as expected");
     }
 
@@ -152,7 +164,10 @@ class LoadBalancerGatewayTest {
     @ValueSource(strings = {"True", "False"})
     void aConditionOfAnOlderGenerationProvesNothing(String status) {
         assertUnknown(
-                judge(ITEM, with(condition("Programmed", 0, "status: '%s', reason: X, observedGeneration: 2".formatted(status)))),
+                judge(
+                        ITEM,
+                        with(condition(
+                                "Programmed", 0, "status: '%s', reason: X, observedGeneration: 2".formatted(status)))),
                 Reason.StatusOutdated,
                 "Gateway edge: status is for generation 2, spec is 3; its controller has not looked yet");
     }
@@ -169,7 +184,12 @@ class LoadBalancerGatewayTest {
     @Test
     void theDefaultStatusIsNotAControllersWord() {
         assertUnknown(
-                judge(ITEM, with(condition("Accepted", 0, "status: Unknown, reason: Pending, lastTransitionTime: '1970-01-01T00:00:00Z'"))),
+                judge(
+                        ITEM,
+                        with(condition(
+                                "Accepted",
+                                0,
+                                "status: Unknown, reason: Pending, lastTransitionTime: '1970-01-01T00:00:00Z'"))),
                 Reason.StatusOutdated,
                 "Gateway edge: Accepted is Unknown (Pending); its controller has not decided yet");
     }
@@ -215,7 +235,8 @@ class LoadBalancerGatewayTest {
                 .with(ResourceKind.GATEWAY, GATEWAY)
                 .with(
                         ResourceKind.GATEWAY_CLASS,
-                        CLASS.replace("status: 'True', reason: Accepted", "status: 'False', reason: InvalidParameters"));
+                        CLASS.replace(
+                                "status: 'True', reason: Accepted", "status: 'False', reason: InvalidParameters"));
         assertFail(
                 judge(ITEM, facts),
                 Reason.NotAccepted,
@@ -233,7 +254,9 @@ class LoadBalancerGatewayTest {
     @Test
     void gatewayApiThatIsNotInstalledIsUnknown() {
         assertUnknown(
-                judge(ITEM, new FakeFacts().obstacle(ResourceKind.GATEWAY, Obstacle.notInstalled(ResourceKind.GATEWAY))),
+                judge(
+                        ITEM,
+                        new FakeFacts().obstacle(ResourceKind.GATEWAY, Obstacle.notInstalled(ResourceKind.GATEWAY))),
                 Reason.KindNotInstalled,
                 "Gateway.gateway.networking.k8s.io is not installed in this cluster");
     }

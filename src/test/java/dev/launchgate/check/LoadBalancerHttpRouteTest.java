@@ -153,9 +153,7 @@ class LoadBalancerHttpRouteTest {
                 identifier: {httpRoute: {name: public}}
                 rules: [{%s%s backend: {service: %s}}]
                 """.formatted(
-                        host == null ? "" : "host: '" + host + "', ",
-                        path == null ? "" : "path: '" + path + "', ",
-                        service);
+                host == null ? "" : "host: '" + host + "', ", path == null ? "" : "path: '" + path + "', ", service);
         return judge(item, with(MANY, GATEWAY)).reason();
     }
 
@@ -169,7 +167,8 @@ class LoadBalancerHttpRouteTest {
 
     @Test
     void portsAreTheSameByNameOrNumber() {
-        assertPass(judge(ITEM.replace("port: http", "port: 80"), with(ROUTE, GATEWAY)), "HTTPRoute public: as expected");
+        assertPass(
+                judge(ITEM.replace("port: http", "port: 80"), with(ROUTE, GATEWAY)), "HTTPRoute public: as expected");
         assertFail(
                 judge(ITEM.replace("port: http", "port: https"), with(ROUTE, GATEWAY)),
                 Reason.RuleMissing,
@@ -208,13 +207,19 @@ class LoadBalancerHttpRouteTest {
 
     @Test
     void aRouteOfWhichRulesWereDroppedIsNotAccepted() {
-        String route = ROUTE + "    - {type: PartiallyInvalid, status: 'True', reason: UnsupportedValue, observedGeneration: 2}\n";
+        String route = ROUTE
+                + "    - {type: PartiallyInvalid, status: 'True', reason: UnsupportedValue, observedGeneration: 2}\n";
         assertFail(
                 judge(ITEM, with(route, GATEWAY)),
                 Reason.NotAccepted,
                 "HTTPRoute public, parent Gateway edge: PartiallyInvalid is True (UnsupportedValue); see its conditions");
         assertPass(
-                judge(ITEM, with(route.replace("reason: UnsupportedValue, observedGeneration: 2", "observedGeneration: 1"), GATEWAY)),
+                judge(
+                        ITEM,
+                        with(
+                                route.replace(
+                                        "reason: UnsupportedValue, observedGeneration: 2", "observedGeneration: 1"),
+                                GATEWAY)),
                 "HTTPRoute public: as expected");
     }
 
@@ -242,7 +247,8 @@ class LoadBalancerHttpRouteTest {
 
     @Test
     void theWordOfAnotherListenerIsNotForThisOne() {
-        String route = ROUTE.replace("kind: Gateway, name: edge}\n  rules", "kind: Gateway, name: edge, sectionName: https}\n  rules");
+        String route = ROUTE.replace(
+                "kind: Gateway, name: edge}\n  rules", "kind: Gateway, name: edge, sectionName: https}\n  rules");
         assertUnknown(
                 judge(ITEM, with(route, GATEWAY)),
                 Reason.StatusOutdated,
@@ -313,7 +319,9 @@ class LoadBalancerHttpRouteTest {
 
     @Test
     void aParentOfAMeshHasNoGatewayToLookAt() {
-        String route = ROUTE.replace("group: gateway.networking.k8s.io, kind: Gateway, name: edge", "group: '', kind: Service, name: ml-scoring");
+        String route = ROUTE.replace(
+                "group: gateway.networking.k8s.io, kind: Gateway, name: edge",
+                "group: '', kind: Service, name: ml-scoring");
         assertPass(judge(ITEM, with(route)), "HTTPRoute public: as expected");
     }
 
@@ -334,7 +342,13 @@ class LoadBalancerHttpRouteTest {
     @Test
     void aGatewayThatIsNotProgrammedFails() {
         assertFail(
-                judge(ITEM, with(ROUTE, GATEWAY.replaceFirst("Programmed, status: 'True', reason: Programmed", "Programmed, status: 'False', reason: NoResources"))),
+                judge(
+                        ITEM,
+                        with(
+                                ROUTE,
+                                GATEWAY.replaceFirst(
+                                        "Programmed, status: 'True', reason: Programmed",
+                                        "Programmed, status: 'False', reason: NoResources"))),
                 Reason.NotProgrammed,
                 "Gateway edge: Programmed is False (NoResources); see its conditions");
     }
@@ -367,7 +381,8 @@ class LoadBalancerHttpRouteTest {
 
     @Test
     void aGatewayOfANamespaceThatIsNotSharedIsUnknown() {
-        FakeFacts facts = with(FOREIGN, GATEWAY.replace("namespace: ml", "namespace: infra")).unshared("infra");
+        FakeFacts facts = with(FOREIGN, GATEWAY.replace("namespace: ml", "namespace: infra"))
+                .unshared("infra");
         assertUnknown(
                 judge(ITEM, facts),
                 Reason.NamespaceNotShared,
@@ -377,7 +392,9 @@ class LoadBalancerHttpRouteTest {
     @Test
     void gatewayApiThatIsNotInstalledIsUnknown() {
         assertUnknown(
-                judge(ITEM, serving().obstacle(ResourceKind.HTTP_ROUTE, Obstacle.notInstalled(ResourceKind.HTTP_ROUTE))),
+                judge(
+                        ITEM,
+                        serving().obstacle(ResourceKind.HTTP_ROUTE, Obstacle.notInstalled(ResourceKind.HTTP_ROUTE))),
                 Reason.KindNotInstalled,
                 "HTTPRoute.gateway.networking.k8s.io is not installed in this cluster");
     }
@@ -389,6 +406,7 @@ class LoadBalancerHttpRouteTest {
                 .isEqualTo("HTTPRoute public not found in ml; create it or correct the name (and 1 more)");
         String gateway = GATEWAY.replaceFirst("Programmed, status: 'True'", "Programmed, status: 'False'");
         assertThat(judge(ITEM.replace("/v1,", "/v2,"), with(ROUTE, gateway)).message())
-                .isEqualTo("HTTPRoute public: no rule ml.example.com/v2 -> ml-scoring:http; 1 rule present (and 1 more)");
+                .isEqualTo(
+                        "HTTPRoute public: no rule ml.example.com/v2 -> ml-scoring:http; 1 rule present (and 1 more)");
     }
 }

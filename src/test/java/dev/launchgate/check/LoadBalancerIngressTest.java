@@ -139,9 +139,7 @@ class LoadBalancerIngressTest {
                 identifier: {ingress: {name: public}}
                 rules: [{%s%s backend: {service: %s}}]
                 """.formatted(
-                        host == null ? "" : "host: '" + host + "', ",
-                        path == null ? "" : "path: '" + path + "', ",
-                        service);
+                host == null ? "" : "host: '" + host + "', ", path == null ? "" : "path: '" + path + "', ", service);
         return judge(item, with(MANY)).reason();
     }
 
@@ -154,7 +152,8 @@ class LoadBalancerIngressTest {
         assertFail(
                 judge(
                         "{identifier: {ingress: {name: public}}, rules: [{path: /v1, backend: {service: ml-scoring}}]}",
-                        with(MANY.replace("name: fallback", "name: ml-scoring").replace("name: every", "name: ml-scoring"))),
+                        with(MANY.replace("name: fallback", "name: ml-scoring")
+                                .replace("name: every", "name: ml-scoring"))),
                 Reason.RuleMissing,
                 "Ingress public: no rule */v1 -> ml-scoring; 12 rules present");
     }
@@ -238,11 +237,7 @@ class LoadBalancerIngressTest {
                 "Service ml-scoring: expected target port web on the candidate, saw http, https; correct targetPort or"
                         + " name the container port");
         // with any port allowed, the one that works is enough
-        assertPass(
-                judge(
-                        ITEM.replace(", port: http", ""),
-                        facts),
-                "Ingress public: as expected");
+        assertPass(judge(ITEM.replace(", port: http", ""), facts), "Ingress public: as expected");
     }
 
     @Test
@@ -260,9 +255,10 @@ class LoadBalancerIngressTest {
         assertFail(
                 judge(
                         ITEM,
-                        with(INGRESS.replace(
-                                "hostname: lb.example.net",
-                                "hostname: lb.example.net, ports: [{port: 443, protocol: TCP, error: NoCertificate}]"))),
+                        with(
+                                INGRESS.replace(
+                                        "hostname: lb.example.net",
+                                        "hostname: lb.example.net, ports: [{port: 443, protocol: TCP, error: NoCertificate}]"))),
                 Reason.LoadBalancerError,
                 "Ingress public: the load balancer reports NoCertificate for port 443; see the events of the Ingress");
     }

@@ -50,8 +50,7 @@ class LoadBalancerRefusalsTest {
         String host = "must be a host name, or one that starts with *.";
         String path = "must start with / and have no white space or control characters";
         return Stream.of(
-                Arguments.of(
-                        "{identifier: {}, rules: [{port: 1}]}", List.of("loadBalancer.identifier: " + ONE_OF)),
+                Arguments.of("{identifier: {}, rules: [{port: 1}]}", List.of("loadBalancer.identifier: " + ONE_OF)),
                 Arguments.of("{rules: [{port: 1}]}", List.of("loadBalancer.identifier: " + ONE_OF)),
                 Arguments.of(
                         "{identifier: {service: {name: s}, gateway: {name: g}}, rules: [{port: 1}]}",
@@ -74,22 +73,28 @@ class LoadBalancerRefusalsTest {
                 Arguments.of(
                         "{identifier: {httpRoute: {name: " + "r".repeat(254) + "}}, rules: [{backend: {service: s}}]}",
                         List.of("loadBalancer.identifier.httpRoute.name: must be the name of an object")),
-                Arguments.of(service.formatted("{targetPort: http}"), List.of("loadBalancer.rules[0]: " + SERVICE_RULE)),
+                Arguments.of(
+                        service.formatted("{targetPort: http}"), List.of("loadBalancer.rules[0]: " + SERVICE_RULE)),
                 Arguments.of(
                         service.formatted("{port: 1}, {port: 2, host: a.example.com}"),
                         List.of("loadBalancer.rules[1]: " + SERVICE_RULE)),
-                Arguments.of(service.formatted("{port: 1, path: /}"), List.of("loadBalancer.rules[0]: " + SERVICE_RULE)),
+                Arguments.of(
+                        service.formatted("{port: 1, path: /}"), List.of("loadBalancer.rules[0]: " + SERVICE_RULE)),
                 Arguments.of(
                         service.formatted("{port: 1, backend: {service: s}}"),
                         List.of("loadBalancer.rules[0]: " + SERVICE_RULE)),
-                Arguments.of(gateway.formatted("{host: a.example.com}"), List.of("loadBalancer.rules[0]: " + GATEWAY_RULE)),
-                Arguments.of(gateway.formatted("{port: 1, path: /}"), List.of("loadBalancer.rules[0]: " + GATEWAY_RULE)),
                 Arguments.of(
-                        gateway.formatted("{port: 1, targetPort: 1}"), List.of("loadBalancer.rules[0]: " + GATEWAY_RULE)),
+                        gateway.formatted("{host: a.example.com}"), List.of("loadBalancer.rules[0]: " + GATEWAY_RULE)),
+                Arguments.of(
+                        gateway.formatted("{port: 1, path: /}"), List.of("loadBalancer.rules[0]: " + GATEWAY_RULE)),
+                Arguments.of(
+                        gateway.formatted("{port: 1, targetPort: 1}"),
+                        List.of("loadBalancer.rules[0]: " + GATEWAY_RULE)),
                 Arguments.of(
                         gateway.formatted("{port: 1, backend: {service: s}}"),
                         List.of("loadBalancer.rules[0]: " + GATEWAY_RULE)),
-                Arguments.of(ingress.formatted("{host: a.example.com}"), List.of("loadBalancer.rules[0]: " + ROUTE_RULE)),
+                Arguments.of(
+                        ingress.formatted("{host: a.example.com}"), List.of("loadBalancer.rules[0]: " + ROUTE_RULE)),
                 Arguments.of(
                         ingress.formatted("{port: 1, backend: {service: s}}"),
                         List.of("loadBalancer.rules[0]: " + ROUTE_RULE)),
@@ -120,11 +125,14 @@ class LoadBalancerRefusalsTest {
                 Arguments.of(
                         gateway.formatted("{port: 1, host: " + "h".repeat(254) + "}"),
                         List.of("loadBalancer.rules[0].host: " + host)),
-                Arguments.of(service.formatted("{port: 0}"), List.of("loadBalancer.rules[0].port: must be from 1 to 65535")),
                 Arguments.of(
-                        service.formatted("{port: 65536}"), List.of("loadBalancer.rules[0].port: must be from 1 to 65535")),
+                        service.formatted("{port: 0}"), List.of("loadBalancer.rules[0].port: must be from 1 to 65535")),
                 Arguments.of(
-                        service.formatted("{port: 1, targetPort: 0}"), List.of("loadBalancer.rules[0].targetPort: " + PORT)),
+                        service.formatted("{port: 65536}"),
+                        List.of("loadBalancer.rules[0].port: must be from 1 to 65535")),
+                Arguments.of(
+                        service.formatted("{port: 1, targetPort: 0}"),
+                        List.of("loadBalancer.rules[0].targetPort: " + PORT)),
                 Arguments.of(
                         service.formatted("{port: 1, targetPort: 65536}"),
                         List.of("loadBalancer.rules[0].targetPort: " + PORT)),
@@ -162,7 +170,8 @@ class LoadBalancerRefusalsTest {
 
     @Test
     void moreThanTwentyRulesAreRefused() {
-        String rules = IntStream.rangeClosed(1, 21).mapToObj("{port: %d}"::formatted).collect(Collectors.joining(", "));
+        String rules =
+                IntStream.rangeClosed(1, 21).mapToObj("{port: %d}"::formatted).collect(Collectors.joining(", "));
         assertThat(refusals("{identifier: {service: {name: s}}, rules: [" + rules + "]}"))
                 .containsExactly("loadBalancer.rules: must be at most 20");
     }

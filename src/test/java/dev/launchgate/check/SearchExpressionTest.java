@@ -34,10 +34,7 @@ class SearchExpressionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
                     a(b        ; missing closing )                     ; 3
                     ((a)       ; missing closing )                     ; 4
                     a[b        ; missing closing ]                     ; 3
@@ -112,8 +109,35 @@ class SearchExpressionTest {
 
     private static String expression(Random random) {
         String[] pieces = {
-            "a", ".", "(", ")", "(", ")", "[", "]", "[^", "\\", "\\Q", "\\E", "{3}", "{2,5}", "{4,}", "{", "}", "*", "+?",
-            "|", "(?:", "[:alpha:]", "[a-z]", "\\pL", "^", "\u00e9", "\\)", "\\]", ","
+            "a",
+            ".",
+            "(",
+            ")",
+            "(",
+            ")",
+            "[",
+            "]",
+            "[^",
+            "\\",
+            "\\Q",
+            "\\E",
+            "{3}",
+            "{2,5}",
+            "{4,}",
+            "{",
+            "}",
+            "*",
+            "+?",
+            "|",
+            "(?:",
+            "[:alpha:]",
+            "[a-z]",
+            "\\pL",
+            "^",
+            "\u00e9",
+            "\\)",
+            "\\]",
+            ","
         };
         StringBuilder text = new StringBuilder();
         int length = 1 + random.nextInt(14);

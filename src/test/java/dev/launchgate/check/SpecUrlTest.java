@@ -39,7 +39,9 @@ class SpecUrlTest {
         assertThat(parsed.port()).isEqualTo(port);
         assertThat(parsed.destination()).isEqualTo(destination);
         assertThat(parsed.shown()).isEqualTo(shown);
-        assertThat(SCHEMA.matches(url)).as("the schema lets through what the planner does").isTrue();
+        assertThat(SCHEMA.matches(url))
+                .as("the schema lets through what the planner does")
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -17,9 +17,7 @@ class TargetLabelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Deployment | {app: web}                                  | true
             Deployment | {app: web, name: b}                         | true
             Deployment | {app: web-primary}                          | false

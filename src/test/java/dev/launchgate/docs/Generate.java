@@ -29,6 +29,11 @@ public final class Generate {
         for (Map.Entry<String, String> copy : COPIES.entrySet()) {
             files.put(copy.getValue(), Files.readString(root.resolve(copy.getKey())));
         }
+        files.put("src/docs/reference/launchchecklist.md", FieldPage.of(crd));
+        files.put("src/docs/reference/reasons.md", ReasonPage.text());
+        files.put(
+                "src/docs/reference/settings.md",
+                SettingsPage.of(root.resolve("src/main/java/dev/launchgate/config/Settings.java")));
         return files;
     }
 

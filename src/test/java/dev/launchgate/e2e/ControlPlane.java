@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where it comes from: the folder with the programs {@code up} and {@code down} that the environment variable
  * {@code LAUNCHGATE_CONTROLPLANE} names, or that lies as {@code shared/controlplane} beside this project or a folder above
- * it; else the cluster that {@code KUBECONFIG} names. With none of these it fails and says so. What it starts has its own
- * folder for data and a free block of six ports, and is stopped on {@link #close}; nothing else is ever stopped.
+ * it; else the cluster that {@code KUBECONFIG} names; else the sources in {@code src/test/controlplane}, built by Go the
+ * first time. With none of these it fails and says so. What it starts has its own folder for data and a free block of six
+ * ports, and is stopped on {@link #close}; nothing else is ever stopped.
  */
 public final class ControlPlane implements AutoCloseable {
     private static final String PROGRAMS = "LAUNCHGATE_CONTROLPLANE";
+    private static final Duration BUILDING = Duration.ofMinutes(30);
     private static final int ATTEMPTS = 5;
     private static final long TOKEN_SECONDS = 4 * 3600L;
 
@@ -68,7 +71,7 @@ public final class ControlPlane implements AutoCloseable {
         }
         String existing = System.getenv("KUBECONFIG");
         if (existing == null || existing.isBlank()) {
-            throw nowhere();
+            return start(3, "--audit");
         }
         return new ControlPlane(scratch(), null, Path.of(existing.split(File.pathSeparator)[0]));
     }
@@ -80,7 +83,13 @@ public final class ControlPlane implements AutoCloseable {
      * @param options further words for {@code up}, such as {@code --audit} or {@code --feature-gates}
      */
     public static ControlPlane start(int nodes, String... options) {
-        Path programs = programs().orElseThrow(ControlPlane::nowhere);
+        Path programs = programs().orElseGet(ControlPlane::sources);
+        // Unpacked or built once for each machine, which takes longer than a start may.
+        Finished binary = Finished.run(List.of(programs.resolve("binary").toString()), Map.of(), "", BUILDING);
+        if (!binary.succeeded()) {
+            throw new IllegalStateException(
+                    "no control plane: " + programs.resolve("binary") + " failed: " + binary.said());
+        }
         ScratchFolder folder = scratch();
         String failure = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -201,10 +210,14 @@ public final class ControlPlane implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static IllegalStateException nowhere() {
-        return new IllegalStateException("no control plane for tests: expected " + PROGRAMS
-                + " to name the folder with the programs up and down, or shared/controlplane beside the project, or"
-                + " KUBECONFIG to name a cluster to test on; saw none of them");
+    private static Path sources() {
+        Path sources = Path.of(System.getProperty("project.dir", ""), "src/test/controlplane");
+        if (!Files.isExecutable(sources.resolve("up"))) {
+            throw new IllegalStateException("no control plane for tests: expected " + PROGRAMS
+                    + " to name the folder with the programs up and down, or shared/controlplane beside the project, or"
+                    + " KUBECONFIG to name a cluster to test on, or " + sources + "; saw none of them");
+        }
+        return sources;
     }
 
     private static ScratchFolder scratch() {

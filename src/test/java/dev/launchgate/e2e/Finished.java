@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A program that ran to its end: exit code, standard output and standard error. */
 public record Finished(int exit, String out, String err) {
-    private static final long SECONDS = 90;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /**
      * Runs a program and waits for it.
@@ -21,6 +22,11 @@ public record Finished(int exit, String out, String err) {
      * @throws IllegalStateException if it cannot be started or does not end in time
      */
     static Finished run(List<String> command, Map<String, String> environment, String input) {
+        return run(command, environment, input, PATIENCE);
+    }
+
+    /** The same with patience of its own. */
+    static Finished run(List<String> command, Map<String, String> environment, String input, Duration patience) {
         @Nullable Path out = null;
         @Nullable Path err = null;
         try {
@@ -34,9 +40,9 @@ public record Finished(int exit, String out, String err) {
             try (var stdin = process.outputWriter()) {
                 stdin.write(input);
             }
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException(command + ": expected to end within " + SECONDS + " s");
+                throw new IllegalStateException(command + ": expected to end within " + patience.toSeconds() + " s");
             }
             return new Finished(process.exitValue(), Files.readString(out), Files.readString(err));
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.launchgate.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.launchgate.e2e.ClusterTest;
 import dev.launchgate.e2e.ClusterUser;
@@ -9,6 +10,7 @@ import dev.launchgate.e2e.Finished;
 import dev.launchgate.e2e.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -117,8 +119,11 @@ class SchemaTest {
     @ParameterizedTest
     @MethodSource
     void explains(String field, String text) {
-        Finished explained = admin.kubectl("explain", field);
-        assertThat(explained.out()).contains(text).doesNotContain("<no description>");
+        // The server publishes the schema of a new kind some moments after it serves the kind.
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(admin.kubectl("explain", field).said())
+                        .contains(text)
+                        .doesNotContain("<no description>"));
     }
 
     static Stream<Arguments> explains() {

@@ -52,7 +52,7 @@ public record DnsParams(
     public static final String COMPARE_ADDRESSES = "cidrs and sameAs compare addresses: use type A or AAAA";
 
     static final String RESOLVER = "^(System|Authoritative|[0-9.]+(:" + Patterns.PORT
-            + ")?|[0-9A-Fa-f:.]+|\\[[0-9A-Fa-f:.]+\\]:" + Patterns.PORT + ")$";
+            + ")?|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*|\\[[0-9A-Fa-f:.]+\\]:" + Patterns.PORT + ")$";
 
     /** The resolvers of {@code launchgate.dns.resolvers}. */
     public static final String SYSTEM = "System";

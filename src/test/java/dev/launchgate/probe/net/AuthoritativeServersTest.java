@@ -58,23 +58,34 @@ class AuthoritativeServersTest {
     @Test
     void everyServerIsAskedByItsNameWithoutRecursion() throws Exception {
         List<ScriptedDnsServer> both = authority(
-                (query, transport) -> Answers.to(query).aa().records("www.example.com 300 A 192.0.2.1").bytes(),
-                (query, transport) -> Answers.to(query).aa().records("www.example.com 120 A 192.0.2.9").bytes());
+                (query, transport) -> Answers.to(query)
+                        .aa()
+                        .records("www.example.com 300 A 192.0.2.1")
+                        .bytes(),
+                (query, transport) -> Answers.to(query)
+                        .aa()
+                        .records("www.example.com 120 A 192.0.2.9")
+                        .bytes());
         assertThat(ask("www.example.com", DnsType.A))
                 .containsExactly(
                         new ServerAnswer("ns1.example.com", DnsCode.Records, List.of("192.0.2.1"), 300L, null, ""),
                         new ServerAnswer("ns2.example.com", DnsCode.Records, List.of("192.0.2.9"), 120L, null, ""));
-        assertThat(both).allSatisfy(server -> assertThat(server.seen())
-                .singleElement()
-                .satisfies(seen -> assertThat(seen.query().getHeader().getFlag(Flags.RD)).isFalse()));
+        assertThat(both)
+                .allSatisfy(server -> assertThat(server.seen())
+                        .singleElement()
+                        .satisfies(seen -> assertThat(seen.query().getHeader().getFlag(Flags.RD))
+                                .isFalse()));
     }
 
     @Test
     void negativeAnswersTellTheTtlOfTheZone() throws Exception {
         authority(
                 (query, transport) -> Answers.to(query).aa().authority(SOA).bytes(),
-                (query, transport) ->
-                        Answers.to(query).aa().rcode(Rcode.NXDOMAIN).authority(SOA.replace(" 900 ", " 30 ")).bytes());
+                (query, transport) -> Answers.to(query)
+                        .aa()
+                        .rcode(Rcode.NXDOMAIN)
+                        .authority(SOA.replace(" 900 ", " 30 "))
+                        .bytes());
         assertThat(ask("www.example.com", DnsType.A))
                 .containsExactly(
                         new ServerAnswer("ns1.example.com", DnsCode.NoRecords, List.of(), null, 300L, ""),
@@ -84,7 +95,9 @@ class AuthoritativeServersTest {
     @Test
     void anAnswerWithoutAuthorityIsLameARefusalIsARefusal() throws Exception {
         authority(
-                (query, transport) -> Answers.to(query).records("www.example.com 300 A 192.0.2.1").bytes(),
+                (query, transport) -> Answers.to(query)
+                        .records("www.example.com 300 A 192.0.2.1")
+                        .bytes(),
                 (query, transport) -> Answers.to(query).rcode(Rcode.REFUSED).bytes());
         assertThat(ask("www.example.com", DnsType.A))
                 .containsExactly(
@@ -93,17 +106,28 @@ class AuthoritativeServersTest {
         authorityEnds();
         authority(
                 (query, transport) -> Answers.to(query).rcode(Rcode.NXDOMAIN).bytes(),
-                (query, transport) -> Answers.to(query).authority("com 60 NS a.example.net").bytes());
-        assertThat(ask("www.example.com", DnsType.A)).extracting(ServerAnswer::code).containsOnly(DnsCode.Lame);
+                (query, transport) ->
+                        Answers.to(query).authority("com 60 NS a.example.net").bytes());
+        assertThat(ask("www.example.com", DnsType.A))
+                .extracting(ServerAnswer::code)
+                .containsOnly(DnsCode.Lame);
     }
 
     @Test
     void aServerThatIsSilentOrGoneDoesNotHoldUpTheOther() throws Exception {
         authority(
                 (query, transport) -> ScriptedDnsServer.SILENCE,
-                (query, transport) -> Answers.to(query).aa().records("www.example.com 300 A 192.0.2.1").bytes());
-        know("example.com NS", "example.com 60 NS ns1.example.com", "example.com 60 NS ns2.example.com",
-                "example.com 60 NS ns3.example.com", "example.com 60 NS ns4.example.com", "example.com 60 NS ns5.example.com");
+                (query, transport) -> Answers.to(query)
+                        .aa()
+                        .records("www.example.com 300 A 192.0.2.1")
+                        .bytes());
+        know(
+                "example.com NS",
+                "example.com 60 NS ns1.example.com",
+                "example.com 60 NS ns2.example.com",
+                "example.com 60 NS ns3.example.com",
+                "example.com 60 NS ns4.example.com",
+                "example.com 60 NS ns5.example.com");
         know("ns3.example.com A", "ns3.example.com 60 A 127.0.0.4");
         know("ns5.example.com A", "fail");
         assertThat(ask("www.example.com", DnsType.A, 1_000))
@@ -112,9 +136,18 @@ class AuthoritativeServersTest {
                         new ServerAnswer("ns2.example.com", DnsCode.Records, List.of("192.0.2.1"), 300L, null, ""),
                         new ServerAnswer("ns3.example.com", DnsCode.Unreachable, List.of(), null, null, "refused"),
                         new ServerAnswer(
-                                "ns4.example.com", DnsCode.Unreachable, List.of(), null, null, "its name does not exist"),
+                                "ns4.example.com",
+                                DnsCode.Unreachable,
+                                List.of(),
+                                null,
+                                null,
+                                "its name does not exist"),
                         new ServerAnswer(
-                                "ns5.example.com", DnsCode.Unreachable, List.of(), null, null,
+                                "ns5.example.com",
+                                DnsCode.Unreachable,
+                                List.of(),
+                                null,
+                                null,
                                 "its name could not be looked up"));
     }
 
@@ -122,7 +155,10 @@ class AuthoritativeServersTest {
     void aServerAtAClosedAddressIsDenied() throws Exception {
         List<ScriptedDnsServer> both = authority(
                 (query, transport) -> Answers.to(query).aa().bytes(),
-                (query, transport) -> Answers.to(query).aa().records("www.example.com 300 A 192.0.2.1").bytes());
+                (query, transport) -> Answers.to(query)
+                        .aa()
+                        .records("www.example.com 300 A 192.0.2.1")
+                        .bytes());
         know("ns1.example.com A", "ns1.example.com 60 A 169.254.169.254", "ns1.example.com 60 A 127.0.0.2");
         assertThat(ask("www.example.com", DnsType.A))
                 .containsExactly(
@@ -133,7 +169,9 @@ class AuthoritativeServersTest {
 
     @Test
     void aServerOfWhichNothingIsKnownYetIsAskedLater() {
-        authority((query, transport) -> Answers.to(query).aa().bytes(), (query, transport) -> Answers.to(query).bytes());
+        authority(
+                (query, transport) -> Answers.to(query).aa().bytes(),
+                (query, transport) -> Answers.to(query).bytes());
         know("ns1.example.com A", "ns1.example.com 60 A 10.0.0.53");
         assertThatExceptionOfType(NotReadyException.class).isThrownBy(() -> ask("www.example.com", DnsType.A));
     }
@@ -141,7 +179,10 @@ class AuthoritativeServersTest {
     @Test
     void theSecondAddressOfAServerIsTriedWhenTheFirstIsDead() throws Exception {
         authority(
-                (query, transport) -> Answers.to(query).aa().records("www.example.com 300 A 192.0.2.1").bytes(),
+                (query, transport) -> Answers.to(query)
+                        .aa()
+                        .records("www.example.com 300 A 192.0.2.1")
+                        .bytes(),
                 (query, transport) -> Answers.to(query).aa().bytes());
         know("ns1.example.com A", "ns1.example.com 60 A 127.0.0.9", "ns1.example.com 60 A 127.0.0.2");
         assertThat(ask("www.example.com", DnsType.A).getFirst().values()).containsExactly("192.0.2.1");
@@ -150,9 +191,12 @@ class AuthoritativeServersTest {
     @ParameterizedTest
     @ValueSource(strings = {"www.example.com", "example.com", "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t.example.com"})
     void theZoneIsFoundFromAnyDepth(String name) throws Exception {
-        authority((query, transport) -> Answers.to(query).aa().bytes(), (query, transport) -> Answers.to(query).aa().bytes());
+        authority(
+                (query, transport) -> Answers.to(query).aa().bytes(),
+                (query, transport) -> Answers.to(query).aa().bytes());
         assertThat(ask(name, DnsType.A)).extracting(ServerAnswer::code).containsOnly(DnsCode.NoRecords);
-        assertThat(resolver.seen().stream().filter(seen -> seen.query().getQuestion().getType() == Type.NS))
+        assertThat(resolver.seen().stream()
+                        .filter(seen -> seen.query().getQuestion().getType() == Type.NS))
                 .hasSizeLessThanOrEqualTo(2);
     }
 
@@ -160,12 +204,18 @@ class AuthoritativeServersTest {
     @Test
     void withoutHelpTheWalkGoesLabelByLabelAndEnds() throws Exception {
         know("zone of", "none");
-        authority((query, transport) -> Answers.to(query).aa().bytes(), (query, transport) -> Answers.to(query).aa().bytes());
+        authority(
+                (query, transport) -> Answers.to(query).aa().bytes(),
+                (query, transport) -> Answers.to(query).aa().bytes());
         assertThat(ask("a.b.www.example.com", DnsType.A)).hasSize(2);
         String deep = "x.".repeat(30) + "example.com";
         assertThat(ask(deep, DnsType.A))
                 .containsExactly(new ServerAnswer(
-                        "Authoritative", DnsCode.Malformed, List.of(), null, null,
+                        "Authoritative",
+                        DnsCode.Malformed,
+                        List.of(),
+                        null,
+                        null,
                         "no name servers of the zone were found"));
     }
 
@@ -175,7 +225,10 @@ class AuthoritativeServersTest {
         know("sub.example.com NS", "sub.example.com 60 NS ns2.example.com");
         authority(
                 (query, transport) -> Answers.to(query).bytes(),
-                (query, transport) -> Answers.to(query).aa().records("www.sub.example.com 300 A 192.0.2.7").bytes());
+                (query, transport) -> Answers.to(query)
+                        .aa()
+                        .records("www.sub.example.com 300 A 192.0.2.7")
+                        .bytes());
         assertThat(ask("www.sub.example.com", DnsType.A))
                 .containsExactly(
                         new ServerAnswer("ns2.example.com", DnsCode.Records, List.of("192.0.2.7"), 300L, null, ""));
@@ -209,15 +262,21 @@ class AuthoritativeServersTest {
                 .extracting(ServerAnswer::values, ServerAnswer::ttl)
                 .containsOnly(org.assertj.core.groups.Tuple.tuple(List.of("192.0.2.1"), 600L));
         know("cdn.example.net A");
-        assertThat(ask("www.example.com", DnsType.A)).extracting(ServerAnswer::code).containsOnly(DnsCode.CnameDangling);
+        assertThat(ask("www.example.com", DnsType.A))
+                .extracting(ServerAnswer::code)
+                .containsOnly(DnsCode.CnameDangling);
     }
 
     @Test
     void anAliasIntoAChildZoneIsResolved() throws Exception {
-        Script zone = (query, transport) ->
-                query.getQuestion().getName().equals(Answers.name("www.example.com"))
-                        ? Answers.to(query).aa().records("www.example.com 600 CNAME web.sub.example.com").bytes()
-                        : Answers.to(query).authority("sub.example.com 60 NS ns.sub.example.com").bytes();
+        Script zone = (query, transport) -> query.getQuestion().getName().equals(Answers.name("www.example.com"))
+                ? Answers.to(query)
+                        .aa()
+                        .records("www.example.com 600 CNAME web.sub.example.com")
+                        .bytes()
+                : Answers.to(query)
+                        .authority("sub.example.com 60 NS ns.sub.example.com")
+                        .bytes();
         authority(zone, zone);
         know("web.sub.example.com A", "web.sub.example.com 17 A 192.0.2.1");
         assertThat(ask("www.example.com", DnsType.A))
@@ -229,7 +288,9 @@ class AuthoritativeServersTest {
     void aZoneOfManyServersIsAskedAtSixteen() throws Exception {
         know(
                 "example.com NS",
-                IntStream.range(0, 40).mapToObj("example.com 60 NS n%02d.example.net"::formatted).toArray(String[]::new));
+                IntStream.range(0, 40)
+                        .mapToObj("example.com 60 NS n%02d.example.net"::formatted)
+                        .toArray(String[]::new));
         assertThat(ask("www.example.com", DnsType.A))
                 .hasSize(16)
                 .allSatisfy(answer -> assertThat(answer.code()).isEqualTo(DnsCode.Unreachable));
@@ -239,8 +300,7 @@ class AuthoritativeServersTest {
     void whenTheResolversFailTheZoneIsNotKnown() throws Exception {
         know("www.example.com NS", "fail");
         assertThat(ask("www.example.com", DnsType.A))
-                .containsExactly(
-                        new ServerAnswer("Authoritative", DnsCode.ServerFailed, List.of(), null, null, ""));
+                .containsExactly(new ServerAnswer("Authoritative", DnsCode.ServerFailed, List.of(), null, null, ""));
         know("www.example.com NS", "silent");
         assertThat(ask("www.example.com", DnsType.A, 200))
                 .containsExactly(new ServerAnswer("Authoritative", DnsCode.Silent, List.of(), null, null, ""));
@@ -292,7 +352,8 @@ class AuthoritativeServersTest {
 
     private byte[] resolve(Message query) {
         String name = RecordText.host(query.getQuestion().getName()).toLowerCase(Locale.ROOT);
-        List<String> records = known.getOrDefault(name + " " + Type.string(query.getQuestion().getType()), List.of());
+        List<String> records =
+                known.getOrDefault(name + " " + Type.string(query.getQuestion().getType()), List.of());
         if (records.equals(List.of("silent"))) {
             return ScriptedDnsServer.SILENCE;
         }

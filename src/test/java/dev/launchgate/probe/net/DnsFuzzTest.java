@@ -37,7 +37,8 @@ class DnsFuzzTest {
     private static final Name NAME = Name.fromConstantString("www.example.com.");
 
     static LongStream seeds() {
-        return LongStream.of(Long.getLong("launchgate.seed", RandomGenerator.getDefault().nextLong()));
+        return LongStream.of(
+                Long.getLong("launchgate.seed", RandomGenerator.getDefault().nextLong()));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -55,7 +56,9 @@ class DnsFuzzTest {
             codes.merge(code(new RecordSearch(type, Name.root, name -> reply).find(NAME)), 1, Integer::sum);
         }
         assertThat(codes.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(MESSAGES);
-        assertThat(codes).as("some survive, some do not").containsKeys(DnsCode.Records, DnsCode.NoRecords, DnsCode.Malformed);
+        assertThat(codes)
+                .as("some survive, some do not")
+                .containsKeys(DnsCode.Records, DnsCode.NoRecords, DnsCode.Malformed);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -81,7 +84,8 @@ class DnsFuzzTest {
 
     private static String outcome(DnsProbe probe) {
         try {
-            return probe.ask("team-a", new DnsQuery("www.example.com", DnsType.A, "System"), Deadlines.millis(100))
+            return probe
+                    .ask("team-a", new DnsQuery("www.example.com", DnsType.A, "System"), Deadlines.millis(100))
                     .servers()
                     .stream()
                     .map(ServerAnswer::code)
@@ -106,12 +110,17 @@ class DnsFuzzTest {
     }
 
     private static byte[] honest(Message query, SplittableRandom random) {
-        Answers answers = Answers.to(query).authority(
-                "example.com 900 SOA ns1.example.com hostmaster.example.com 7 3600 600 86400 300");
+        Answers answers = Answers.to(query)
+                .authority("example.com 900 SOA ns1.example.com hostmaster.example.com 7 3600 600 86400 300");
         return switch (random.nextInt(5)) {
-            case 0 -> answers.records("www.example.com 60 A 192.0.2.1", "www.example.com 60 A 192.0.2.2").bytes();
-            case 1 -> answers.records("www.example.com 60 TXT \"v=spf1\" \"-all\"").bytes();
-            case 2 -> answers.records("www.example.com 60 CNAME a.example.com", "a.example.com 60 A 192.0.2.1").bytes();
+            case 0 ->
+                answers.records("www.example.com 60 A 192.0.2.1", "www.example.com 60 A 192.0.2.2")
+                        .bytes();
+            case 1 ->
+                answers.records("www.example.com 60 TXT \"v=spf1\" \"-all\"").bytes();
+            case 2 ->
+                answers.records("www.example.com 60 CNAME a.example.com", "a.example.com 60 A 192.0.2.1")
+                        .bytes();
             case 3 -> answers.rcode(Rcode.SERVFAIL).extendedError(6, "text").bytes();
             default -> answers.rcode(Rcode.NXDOMAIN).flag(Flags.AA).bytes();
         };
