@@ -32,7 +32,8 @@ final class EgressRule {
     private static final Set<String> LOOKUPS =
             Set.of("getByName", "getAllByName", "getLocalHost", "getHostName", "getCanonicalHostName", "isReachable");
 
-    private static final Set<String> OPENING_URLS = Set.of("openStream", "openConnection", "getContent", "hashCode", "equals");
+    private static final Set<String> OPENING_URLS =
+            Set.of("openStream", "openConnection", "getContent", "hashCode", "equals");
 
     /** Clients of any protocol; the Kubernetes client brings its own and is the one exception. */
     private static final DescribedPredicate<JavaClass> CLIENTS = resideInAnyPackage(
@@ -62,7 +63,8 @@ final class EgressRule {
             .as("network clients and resolvers of libraries");
 
     private static final DescribedPredicate<JavaAccess<?>> OPENING = access("opening a socket", EgressRule::opens);
-    private static final DescribedPredicate<JavaAccess<?>> LOOKING_UP = access("looking up a name", EgressRule::looksUp);
+    private static final DescribedPredicate<JavaAccess<?>> LOOKING_UP =
+            access("looking up a name", EgressRule::looksUp);
 
     static final List<ArchRule> ALL = List.of(
             noClasses().should().dependOnClassesThat(CLIENTS),
@@ -103,8 +105,7 @@ final class EgressRule {
 
     private static DescribedPredicate<JavaAccess<?>> access(String description, Predicate<CodeUnitAccessTarget> test) {
         return DescribedPredicate.describe(
-                description,
-                access -> access.getTarget() instanceof CodeUnitAccessTarget target && test.test(target));
+                description, access -> access.getTarget() instanceof CodeUnitAccessTarget target && test.test(target));
     }
 
     private static DescribedPredicate<JavaClass> named(String... names) {

@@ -41,8 +41,10 @@ class EgressRuleTest {
     @Test
     void whatConnectsToNothingIsNoViolation() {
         JavaClasses one = new ClassFileImporter().importClasses(Harmless.class);
-        assertThat(RULES).allSatisfy(rule ->
-                assertThat(rule.evaluate(one).getFailureReport().getDetails()).isEmpty());
+        assertThat(RULES)
+                .allSatisfy(
+                        rule -> assertThat(rule.evaluate(one).getFailureReport().getDetails())
+                                .isEmpty());
     }
 
     @Test

@@ -28,7 +28,8 @@ final class CanaryHttpRoute {
         for (JsonNode rule : route.at("/spec/rules")) {
             CanarySplit split = split(rule, "%s rules[%d]".formatted(route.label(), rules.size()));
             rules.add(split);
-            if (split.hasCanary() && Resource.elements(rule.path("backendRefs")).anyMatch(CanaryHttpRoute::unweighable)) {
+            if (split.hasCanary()
+                    && Resource.elements(rule.path("backendRefs")).anyMatch(CanaryHttpRoute::unweighable)) {
                 judgements.add(CanarySplit.unweighable(split.where()));
             }
         }

@@ -34,7 +34,8 @@ record CanarySplit(String where, boolean chosen, List<Part> parts) {
             return Judgement.pass(where);
         }
         long all = parts.stream().mapToLong(Part::weight).sum();
-        long canary = parts.stream().filter(Part::canary).mapToLong(Part::weight).sum();
+        long canary =
+                parts.stream().filter(Part::canary).mapToLong(Part::weight).sum();
         if (parts.stream().allMatch(Part::canary)) {
             return Judgement.fail(
                     Reason.NoWayBack,

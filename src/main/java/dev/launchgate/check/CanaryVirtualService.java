@@ -36,7 +36,8 @@ final class CanaryVirtualService {
             for (JsonNode rule : virtualService.at("/spec/" + protocol)) {
                 CanarySplit split = split(rule, "%s %s[%d]".formatted(virtualService.label(), protocol, index++));
                 rules.add(split);
-                if (split.hasCanary() && routes(rule).anyMatch(route -> weight(route, rule).isEmpty())) {
+                if (split.hasCanary()
+                        && routes(rule).anyMatch(route -> weight(route, rule).isEmpty())) {
                     judgements.add(CanarySplit.unweighable(split.where()));
                 }
             }

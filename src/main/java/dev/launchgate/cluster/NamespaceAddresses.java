@@ -49,9 +49,11 @@ record NamespaceAddresses(
         Set<InetAddress> own = new HashSet<>(pods);
         Set<InetAddress> undecided = new HashSet<>();
         Map<String, Long> disputes = new HashMap<>();
-        List<Resource> services =
-                reading.all(ResourceKind.SERVICE).filter(NamespaceAddresses::selectsPods).toList();
-        for (Resource service : reading.hasRead(ResourceKind.POD, ResourceKind.ENDPOINT_SLICE) ? services : List.<Resource>of()) {
+        List<Resource> services = reading.all(ResourceKind.SERVICE)
+                .filter(NamespaceAddresses::selectsPods)
+                .toList();
+        for (Resource service :
+                reading.hasRead(ResourceKind.POD, ResourceKind.ENDPOINT_SLICE) ? services : List.<Resource>of()) {
             if (leadsTo(pods, slices.getOrDefault(service.name(), List.of()))) {
                 serviceAddresses(service).forEach(own::add);
                 continue;
@@ -63,7 +65,9 @@ record NamespaceAddresses(
             }
         }
         reading.all(ResourceKind.INGRESS).flatMap(NamespaceAddresses::balancers).forEach(own::add);
-        reading.all(ResourceKind.GATEWAY).flatMap(NamespaceAddresses::gatewayAddresses).forEach(own::add);
+        reading.all(ResourceKind.GATEWAY)
+                .flatMap(NamespaceAddresses::gatewayAddresses)
+                .forEach(own::add);
         return new NamespaceAddresses(own, undecided, disputes, reading.complete(), now);
     }
 
@@ -75,18 +79,22 @@ record NamespaceAddresses(
 
     private static Stream<InetAddress> podAddresses(Resource pod) {
         return addresses(Stream.concat(
-                Stream.of(pod.at("/status/podIP")), pod.elements("/status/podIPs").map(ip -> ip.path("ip"))));
+                Stream.of(pod.at("/status/podIP")),
+                pod.elements("/status/podIPs").map(ip -> ip.path("ip"))));
     }
 
     private static boolean selectsPods(Resource service) {
-        return !service.at("/spec/selector").isEmpty() && !service.text("/spec/type").equals("ExternalName");
+        return !service.at("/spec/selector").isEmpty()
+                && !service.text("/spec/type").equals("ExternalName");
     }
 
     private static boolean leadsTo(Set<InetAddress> pods, List<Resource> slices) {
         return slices.stream()
                 .flatMap(slice -> slice.elements("/endpoints"))
                 .flatMap(endpoint -> Resource.elements(endpoint.path("addresses")))
-                .allMatch(address -> AddressLiteral.parse(address.asText()).filter(pods::contains).isPresent());
+                .allMatch(address -> AddressLiteral.parse(address.asText())
+                        .filter(pods::contains)
+                        .isPresent());
     }
 
     private static Stream<InetAddress> serviceAddresses(Resource service) {

@@ -45,8 +45,7 @@ class AddressesTest {
                         SERVICE,
                         service("type: LoadBalancer, clusterIP: 10.96.0.7, selector: {a: b}", "loadBalancer: {}"),
                         not(fail(
-                                Reason.AddressMissing,
-                                "Service it: no address assigned; is the controller running?"))),
+                                Reason.AddressMissing, "Service it: no address assigned; is the controller running?"))),
                 row(
                         "external addresses are never used",
                         SERVICE,
@@ -89,15 +88,13 @@ class AddressesTest {
                         INGRESS,
                         ingress("[]"),
                         not(fail(
-                                Reason.AddressMissing,
-                                "Ingress it: no address assigned; is the controller running?"))),
+                                Reason.AddressMissing, "Ingress it: no address assigned; is the controller running?"))),
                 row(
                         "Ingress without status",
                         INGRESS,
                         new FakeFacts().with(ResourceKind.INGRESS, "metadata: {name: it, namespace: ml}"),
                         not(fail(
-                                Reason.AddressMissing,
-                                "Ingress it: no address assigned; is the controller running?"))),
+                                Reason.AddressMissing, "Ingress it: no address assigned; is the controller running?"))),
                 row(
                         "Ingress with an entry that is no address",
                         INGRESS,
@@ -113,8 +110,7 @@ class AddressesTest {
                         INGRESS,
                         ingress("{ip: 203.0.113.7}"),
                         not(fail(
-                                Reason.AddressMissing,
-                                "Ingress it: no address assigned; is the controller running?"))),
+                                Reason.AddressMissing, "Ingress it: no address assigned; is the controller running?"))),
                 row("Ingress with many", INGRESS, ingress(addresses(16)), new Resolved<>(listed(16))),
                 row(
                         "Ingress with too many",
@@ -137,30 +133,30 @@ class AddressesTest {
                         "Gateway of an older spec",
                         GATEWAY,
                         gateway(3, 2, "[{value: 203.0.113.7}]"),
-                        not(unknown(
-                                Reason.StatusOutdated,
-                                "Gateway it: status is for generation 2, spec is 3; its controller has not looked yet"))),
+                        not(
+                                unknown(
+                                        Reason.StatusOutdated,
+                                        "Gateway it: status is for generation 2, spec is 3; its controller has not looked yet"))),
                 row(
                         "Gateway that no controller has seen",
                         GATEWAY,
-                        new FakeFacts().with(ResourceKind.GATEWAY, "metadata: {name: it, namespace: ml, generation: 1}"),
-                        not(unknown(
-                                Reason.StatusOutdated,
-                                "Gateway it: status is for generation 0, spec is 1; its controller has not looked yet"))),
+                        new FakeFacts()
+                                .with(ResourceKind.GATEWAY, "metadata: {name: it, namespace: ml, generation: 1}"),
+                        not(
+                                unknown(
+                                        Reason.StatusOutdated,
+                                        "Gateway it: status is for generation 0, spec is 1; its controller has not looked yet"))),
                 row(
                         "Gateway without address",
                         GATEWAY,
                         gateway(1, 1, "[]"),
                         not(fail(
-                                Reason.AddressMissing,
-                                "Gateway it: no address assigned; is the controller running?"))),
+                                Reason.AddressMissing, "Gateway it: no address assigned; is the controller running?"))),
                 row(
                         "missing",
                         SERVICE,
                         new FakeFacts(),
-                        not(fail(
-                                Reason.ObjectMissing,
-                                "Service it not found in ml; create it or correct the name"))),
+                        not(fail(Reason.ObjectMissing, "Service it not found in ml; create it or correct the name"))),
                 row(
                         "of another namespace",
                         SERVICE,
@@ -169,9 +165,7 @@ class AddressesTest {
                                         ResourceKind.SERVICE,
                                         "metadata: {name: it, namespace: other}\nspec: {clusterIP: 10.96.0.7, selector:"
                                                 + " {a: b}}"),
-                        not(fail(
-                                Reason.ObjectMissing,
-                                "Service it not found in ml; create it or correct the name"))),
+                        not(fail(Reason.ObjectMissing, "Service it not found in ml; create it or correct the name"))),
                 row(
                         "not installed",
                         GATEWAY,
@@ -207,8 +201,8 @@ class AddressesTest {
         assertThat(Addresses.inStatus(source, ingress("[]"))).isEqualTo(new Resolved<>(List.of()));
         assertThat(Addresses.inStatus(source, ingress("[{ip: 203.0.113.7}]"))).isEqualTo(to("203.0.113.7"));
         assertThat(Addresses.inStatus(source, new FakeFacts()))
-                .isEqualTo(not(
-                        fail(Reason.ObjectMissing, "Ingress it not found in ml; create it or correct the name")));
+                .isEqualTo(
+                        not(fail(Reason.ObjectMissing, "Ingress it not found in ml; create it or correct the name")));
     }
 
     @Test
@@ -217,13 +211,15 @@ class AddressesTest {
 
         assertThat(Addresses.inStatus(source, service("clusterIP: 10.96.0.7, selector: {a: b}", "")))
                 .isEqualTo(new Resolved<>(List.of()));
-        assertThat(Addresses.inStatus(source, service("type: LoadBalancer", "loadBalancer: {ingress: [{ip: 203.0.113.7}]}")))
+        assertThat(Addresses.inStatus(
+                        source, service("type: LoadBalancer", "loadBalancer: {ingress: [{ip: 203.0.113.7}]}")))
                 .isEqualTo(to("203.0.113.7"));
     }
 
     @Test
     void namesThePlace() {
-        assertThat(Addresses.label(Spec.of(ConnectTo.class, "address: 192.0.2.1"))).isEqualTo("192.0.2.1");
+        assertThat(Addresses.label(Spec.of(ConnectTo.class, "address: 192.0.2.1")))
+                .isEqualTo("192.0.2.1");
         assertThat(Addresses.label(Spec.of(ConnectTo.class, SERVICE))).isEqualTo("Service it");
         assertThat(Addresses.label(Spec.of(AddressSource.class, GATEWAY))).isEqualTo("Gateway it");
         assertThatThrownBy(() -> Addresses.label(Spec.of(ConnectTo.class, "{}")))
@@ -247,20 +243,17 @@ class AddressesTest {
         return new FakeFacts()
                 .with(
                         ResourceKind.INGRESS,
-                        "metadata: {name: it, namespace: ml}\nstatus: {loadBalancer: {ingress: %s}}".formatted(entries));
+                        "metadata: {name: it, namespace: ml}\nstatus: {loadBalancer: {ingress: %s}}"
+                                .formatted(entries));
     }
 
     private static FakeFacts gateway(int generation, int seen, String addresses) {
-        return new FakeFacts()
-                .with(
-                        ResourceKind.GATEWAY,
-                        """
+        return new FakeFacts().with(ResourceKind.GATEWAY, """
                         metadata: {name: it, namespace: ml, generation: %d}
                         status:
                           conditions: [{type: Programmed, status: "True", observedGeneration: %d}]
                           addresses: %s
-                        """
-                                .formatted(generation, seen, addresses));
+                        """.formatted(generation, seen, addresses));
     }
 
     private static List<String> listed(int count) {

@@ -66,9 +66,7 @@ class CanaryCheckTest {
                         Obstacle.forbidden(kind, "ml").message()));
         assertThat(check.judge(params, new FakeFacts().obstacle(kind, Obstacle.notSynced(kind))))
                 .isEqualTo(new Judgement(
-                        Verdict.Pending,
-                        Reason.NotMeasuredYet,
-                        kind.qualifiedPlural() + " are not read yet"));
+                        Verdict.Pending, Reason.NotMeasuredYet, kind.qualifiedPlural() + " are not read yet"));
     }
 
     @ParameterizedTest
@@ -120,7 +118,8 @@ class CanaryCheckTest {
     void refusesNamesThatAreTooLong() {
         String label = "a".repeat(64);
 
-        assertThat(refusals("strategy: {rollout: {name: %s}}".formatted("a".repeat(253)))).isEmpty();
+        assertThat(refusals("strategy: {rollout: {name: %s}}".formatted("a".repeat(253))))
+                .isEmpty();
         assertThat(refusals("strategy: {rollout: {name: %s}}".formatted("a".repeat(254))))
                 .containsExactly("canary.strategy.rollout.name: must be the name of an object");
         assertThat(refusals("strategy: {httpRoute: {name: a, canaryService: %s}}".formatted(label)))
@@ -132,11 +131,15 @@ class CanaryCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"1%", "1.000%", "9%", "12.5%", "20%", "49.999%", "50%", "50.0%"})
     void acceptsFirstStepsFrom1To50Percent(String step) {
-        assertThat(refusals("{strategy: {rollout: {name: a}}, maxFirstStep: '%s'}".formatted(step))).isEmpty();
+        assertThat(refusals("{strategy: {rollout: {name: a}}, maxFirstStep: '%s'}".formatted(step)))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0%", "0.5%", "0.999%", "51%", "50.1%", "100%", "10", "10 %", "-1%", "%", "", "1e1%", "01%", "1.0000%"})
+    @ValueSource(
+            strings = {
+                "0%", "0.5%", "0.999%", "51%", "50.1%", "100%", "10", "10 %", "-1%", "%", "", "1e1%", "01%", "1.0000%"
+            })
     void refusesOtherFirstSteps(String step) {
         assertThat(refusals("{strategy: {rollout: {name: a}}, maxFirstStep: '%s'}".formatted(step)))
                 .containsExactly("canary.maxFirstStep: must be from 1% to 50%");
@@ -150,7 +153,19 @@ class CanaryCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7d1ms", "8d", "169h", "-1s", "1", "", "1.5m", "1w", "99999d99999d99999d99999d", "0000001m0000001m"})
+    @ValueSource(
+            strings = {
+                "7d1ms",
+                "8d",
+                "169h",
+                "-1s",
+                "1",
+                "",
+                "1.5m",
+                "1w",
+                "99999d99999d99999d99999d",
+                "0000001m0000001m"
+            })
     void refusesOtherObservations(String observation) {
         assertThat(refusals("{strategy: {rollout: {name: a}}, minObservation: '%s'}".formatted(observation)))
                 .containsExactly("canary.minObservation: must be from 0s to 7d");

@@ -36,7 +36,24 @@ class CanaryDurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " 1s", "1s ", "1d", "1w", "-1s", "+1s", ".5s", "1.s", "1 s", "1e3s", "s", "1s1", "9999999999", "NaN"})
+    @ValueSource(
+            strings = {
+                "",
+                " 1s",
+                "1s ",
+                "1d",
+                "1w",
+                "-1s",
+                "+1s",
+                ".5s",
+                "1.s",
+                "1 s",
+                "1e3s",
+                "s",
+                "1s1",
+                "9999999999",
+                "NaN"
+            })
     void readsNothingElse(String text) {
         assertThat(CanaryDurations.of(TextNode.valueOf(text))).isEmpty();
     }
@@ -47,10 +64,7 @@ class CanaryDurationsTest {
         assertThat(CanaryDurations.of(IntNode.valueOf(-1))).isEmpty();
         assertThat(CanaryDurations.of(LongNode.valueOf(Long.MAX_VALUE))).isEmpty();
         for (JsonNode other : new JsonNode[] {
-            MissingNode.getInstance(),
-            NullNode.getInstance(),
-            DoubleNode.valueOf(1.5),
-            BooleanNode.TRUE
+            MissingNode.getInstance(), NullNode.getInstance(), DoubleNode.valueOf(1.5), BooleanNode.TRUE
         }) {
             assertThat(CanaryDurations.of(other)).isEmpty();
         }
@@ -67,6 +81,7 @@ class CanaryDurationsTest {
         assertThat(CanaryDurations.times(Duration.ofSeconds(Long.MAX_VALUE), Long.MAX_VALUE))
                 .isEqualTo(most);
         assertThat(CanaryDurations.times(Duration.ofSeconds(2), 3)).isEqualTo(Duration.ofSeconds(6));
-        assertThat(CanaryDurations.sum(Duration.ofSeconds(2), Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(5));
+        assertThat(CanaryDurations.sum(Duration.ofSeconds(2), Duration.ofSeconds(3)))
+                .isEqualTo(Duration.ofSeconds(5));
     }
 }

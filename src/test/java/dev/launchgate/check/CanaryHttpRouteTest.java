@@ -90,8 +90,8 @@ class CanaryHttpRouteTest {
             []                                                                       | false
             """)
     void usersWhoAskForTheCanaryGetIt(String matches, boolean passes) {
-        Judgement judgement = judge("[{matches: %s, backendRefs: [{name: canary}]}, {backendRefs: [{name: stable}]}]"
-                .formatted(matches));
+        Judgement judgement = judge(
+                "[{matches: %s, backendRefs: [{name: canary}]}, {backendRefs: [{name: stable}]}]".formatted(matches));
 
         assertThat(judgement.reason()).isEqualTo(passes ? Reason.AsExpected : Reason.NoWayBack);
     }
@@ -148,14 +148,17 @@ class CanaryHttpRouteTest {
 
     @Test
     void aBackendWithoutWeightNeedsNone() {
-        assertThat(judge("[{backendRefs: [{name: stable, weight: 9}, {name: canary, weight: 1}, {name: empty, weight: 0}]}]"))
+        assertThat(
+                        judge(
+                                "[{backendRefs: [{name: stable, weight: 9}, {name: canary, weight: 1}, {name: empty, weight: 0}]}]"))
                 .isEqualTo(pass());
     }
 
     @Test
     void endpointsAreNotJudgedAtTheFirstLaunch() {
         assertThat(judge("", withoutSlices(GOOD).asFirstLaunch())).isEqualTo(pass());
-        assertThat(judge("", withoutSlices(GOOD.replace("10", "900")).asFirstLaunch()).reason())
+        assertThat(judge("", withoutSlices(GOOD.replace("10", "900")).asFirstLaunch())
+                        .reason())
                 .isEqualTo(Reason.FirstStepTooLarge);
     }
 
@@ -165,7 +168,8 @@ class CanaryHttpRouteTest {
                 Verdict.Fail, Reason.ObjectMissing, "Service gone not found in ml; create it or correct the name");
 
         assertThat(judge(GOOD.replace("stable", "gone"))).isEqualTo(missing);
-        assertThat(judge("", world(GOOD.replace("stable", "gone")).asFirstLaunch())).isEqualTo(missing);
+        assertThat(judge("", world(GOOD.replace("stable", "gone")).asFirstLaunch()))
+                .isEqualTo(missing);
     }
 
     @Test
@@ -187,9 +191,7 @@ class CanaryHttpRouteTest {
         String rules = "[{backendRefs: [{name: stable, namespace: web, weight: 90}, {name: canary, weight: 10}]}]";
         FakeFacts shared = world(rules)
                 .with(ResourceKind.SERVICE, "metadata: {name: stable, namespace: web}")
-                .with(
-                        ResourceKind.ENDPOINT_SLICE,
-                        slice("stable", "[{}]").replace("namespace: ml", "namespace: web"));
+                .with(ResourceKind.ENDPOINT_SLICE, slice("stable", "[{}]").replace("namespace: ml", "namespace: web"));
 
         assertThat(judge("", world(rules).unshared("web")))
                 .isEqualTo(new Judgement(
@@ -201,7 +203,9 @@ class CanaryHttpRouteTest {
 
     @Test
     void otherKindsOfBackendsAreUnknown() {
-        assertThat(judge("[{backendRefs: [{name: s, kind: ServiceImport, group: multicluster.x-k8s.io, weight: 9}, {name: canary}]}]"))
+        assertThat(
+                        judge(
+                                "[{backendRefs: [{name: s, kind: ServiceImport, group: multicluster.x-k8s.io, weight: 9}, {name: canary}]}]"))
                 .isEqualTo(new Judgement(
                         Verdict.Unknown,
                         Reason.DataMalformed,
@@ -271,9 +275,7 @@ class CanaryHttpRouteTest {
                 .isEqualTo("Rollout ml-rollout not found in ml; create it or correct the name");
         assertThat(judge("", facts.target(TargetKind.Canary, "ml-flagger")).message())
                 .isEqualTo("Canary ml-flagger not found in ml; create it or correct the name");
-        assertThat(judge(
-                        "",
-                        facts.with(ResourceKind.FLAGGER_CANARY, "metadata: {name: ml-flagger, namespace: ml}")))
+        assertThat(judge("", facts.with(ResourceKind.FLAGGER_CANARY, "metadata: {name: ml-flagger, namespace: ml}")))
                 .isEqualTo(new Judgement(
                         Verdict.Fail,
                         Reason.ObjectMissing,
@@ -286,10 +288,11 @@ class CanaryHttpRouteTest {
     @Test
     void weightsThatPeopleShiftAreNotJudgedByThemselves() {
         assertThat(judge("analysis: Required", world(GOOD)))
-                .isEqualTo(new Judgement(
-                        Verdict.Fail,
-                        Reason.AnalysisMissing,
-                        "HTTPRoute public: nothing judges the canary by itself; let Argo Rollouts or Flagger shift the weights, or set analysis: Optional"));
+                .isEqualTo(
+                        new Judgement(
+                                Verdict.Fail,
+                                Reason.AnalysisMissing,
+                                "HTTPRoute public: nothing judges the canary by itself; let Argo Rollouts or Flagger shift the weights, or set analysis: Optional"));
         assertThat(judge("analysis: Optional, minObservation: 7d", world(GOOD))).isEqualTo(pass());
     }
 

@@ -64,7 +64,9 @@ class CanaryIngressTest {
             """)
     void theStableIngressHasTheSameHostAndPath(String host, String path, String why) {
         FakeFacts facts = world("canary: 'true', canary-weight: '10'", PATHS, null)
-                .with(ResourceKind.INGRESS, stable(host, "[{path: %s, backend: {service: {name: stable}}}]".formatted(path)));
+                .with(
+                        ResourceKind.INGRESS,
+                        stable(host, "[{path: %s, backend: {service: {name: stable}}}]".formatted(path)));
 
         assertThat(judge(facts))
                 .as(why)
@@ -83,7 +85,9 @@ class CanaryIngressTest {
                 .with(
                         ResourceKind.INGRESS,
                         stable("ml.example.com", PATHS.replace("canary", "stable"))
-                                .replace("name: public", "name: second, annotations: {nginx.ingress.kubernetes.io/canary: 'true'}"));
+                                .replace(
+                                        "name: public",
+                                        "name: second, annotations: {nginx.ingress.kubernetes.io/canary: 'true'}"));
 
         assertThat(judge(facts).reason()).isEqualTo(Reason.NoWayBack);
     }
@@ -103,20 +107,22 @@ class CanaryIngressTest {
                         "canary: 'true', canary-weight: '10'",
                         "[{path: /, backend: {service: {name: canary}}}, {path: /v2, backend: {service: {name: canary}}}]",
                         "[{path: /, backend: {service: {name: stable}}}]")))
-                .isEqualTo(new Judgement(
-                        Verdict.Fail,
-                        Reason.NoWayBack,
-                        "Ingress public-canary ml.example.com/v2: has no backend but the canary; keep the stable one beside it, with a weight"));
+                .isEqualTo(
+                        new Judgement(
+                                Verdict.Fail,
+                                Reason.NoWayBack,
+                                "Ingress public-canary ml.example.com/v2: has no backend but the canary; keep the stable one beside it, with a weight"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "[{path: /, backend: {resource: {kind: StorageBucket, name: static}}}]", "7"})
     void anIngressWithoutServicesTakesNoShare(String paths) {
         assertThat(judge(world("canary: 'true', canary-weight: '10'", paths, PATHS)))
-                .isEqualTo(new Judgement(
-                        Verdict.Fail,
-                        Reason.WeightsInvalid,
-                        "Ingress public-canary: has no path with a Service; a canary takes over the paths of another Ingress"));
+                .isEqualTo(
+                        new Judgement(
+                                Verdict.Fail,
+                                Reason.WeightsInvalid,
+                                "Ingress public-canary: has no path with a Service; a canary takes over the paths of another Ingress"));
     }
 
     @ParameterizedTest
@@ -128,10 +134,11 @@ class CanaryIngressTest {
                 "[{path: /, backend: {service: {name: stable}}}]");
 
         assertThat(judge(facts))
-                .isEqualTo(new Judgement(
-                        Verdict.Fail,
-                        Reason.CanaryBackendEmpty,
-                        "Service empty: has a share of the traffic and no ready endpoint; start its pods, or set its weight to 0"));
+                .isEqualTo(
+                        new Judgement(
+                                Verdict.Fail,
+                                Reason.CanaryBackendEmpty,
+                                "Service empty: has a share of the traffic and no ready endpoint; start its pods, or set its weight to 0"));
         assertThat(judge(facts.asFirstLaunch())).isEqualTo(pass());
     }
 
@@ -142,10 +149,11 @@ class CanaryIngressTest {
                 .candidate("metadata: {labels: {app: other}}");
 
         assertThat(judge(facts))
-                .isEqualTo(new Judgement(
-                        Verdict.Fail,
-                        Reason.TargetMismatch,
-                        "Ingress public-canary: expected a backend whose Service selects Deployment ml-scoring, saw none; correct the selector or the item"));
+                .isEqualTo(
+                        new Judgement(
+                                Verdict.Fail,
+                                Reason.TargetMismatch,
+                                "Ingress public-canary: expected a backend whose Service selects Deployment ml-scoring, saw none; correct the selector or the item"));
     }
 
     @Test
@@ -183,7 +191,8 @@ class CanaryIngressTest {
 
     private static String canary(String annotations, String paths) {
         return "---\n{metadata: {name: public-canary, namespace: ml, annotations: {%s}}, spec: {rules: [{host: ml.example.com, http: {paths: %s}}]}}"
-                .formatted(annotations.replace("canary:", NGINX + "canary:").replace("canary-", NGINX + "canary-"), paths);
+                .formatted(
+                        annotations.replace("canary:", NGINX + "canary:").replace("canary-", NGINX + "canary-"), paths);
     }
 
     private static String stable(String host, String paths) {

@@ -36,8 +36,9 @@ class CanaryVirtualServiceTest {
             weight: x   | weight: 10  | Fail    | WeightsInvalid    | VirtualService ml http[0]: a weight is no whole number from 0 to 1000000; correct it (and 1 more)
             """)
     void weights(String stable, String canary, Verdict verdict, Reason reason, String message) {
-        assertThat(judge("http: [{route: [{destination: {host: ml-scoring, subset: stable}, %s}, {destination: {host: ml-scoring, subset: canary}, %s}]}]"
-                        .formatted(stable, canary)))
+        assertThat(judge(
+                        "http: [{route: [{destination: {host: ml-scoring, subset: stable}, %s}, {destination: {host: ml-scoring, subset: canary}, %s}]}]"
+                                .formatted(stable, canary)))
                 .isEqualTo(new Judgement(verdict, reason, message));
     }
 
@@ -46,14 +47,21 @@ class CanaryVirtualServiceTest {
     void aLoneCanaryHasNoWayBack(String weight) {
         assertThat(judge("http: [{route: [{destination: {host: ml-scoring, subset: canary}, %s}]}, {route: [%s]}]"
                         .formatted(weight, STABLE)))
-                .isEqualTo(new Judgement(
-                        Verdict.Fail,
-                        Reason.NoWayBack,
-                        "VirtualService ml http[0]: has no backend but the canary; keep the stable one beside it, with a weight"));
+                .isEqualTo(
+                        new Judgement(
+                                Verdict.Fail,
+                                Reason.NoWayBack,
+                                "VirtualService ml http[0]: has no backend but the canary; keep the stable one beside it, with a weight"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http: []", "hosts: [a]", "http: [{route: [{destination: {host: ml-scoring, subset: stable}}]}]", "http: 7"})
+    @ValueSource(
+            strings = {
+                "http: []",
+                "hosts: [a]",
+                "http: [{route: [{destination: {host: ml-scoring, subset: stable}}]}]",
+                "http: 7"
+            })
     void noRouteLeadsToTheCanary(String spec) {
         assertThat(judge(spec))
                 .isEqualTo(new Judgement(
@@ -65,8 +73,9 @@ class CanaryVirtualServiceTest {
     @ParameterizedTest
     @CsvSource({"tcp", "tls"})
     void everyProtocolIsJudged(String protocol) {
-        String spec = GOOD + ", %s: [{route: [%s]}, {route: [%s, %s]}]"
-                .formatted(protocol, STABLE, STABLE, CANARY.replace("10", "90"));
+        String spec = GOOD
+                + ", %s: [{route: [%s]}, {route: [%s, %s]}]"
+                        .formatted(protocol, STABLE, STABLE, CANARY.replace("10", "90"));
 
         assertThat(judge(spec).message())
                 .isEqualTo("VirtualService ml %s[1]: first step 50%%, at most 20%%; lower the weight of the canary"
@@ -86,8 +95,9 @@ class CanaryVirtualServiceTest {
             []                                                                    | false
             """)
     void usersWhoAskForTheCanaryGetIt(String match, boolean passes) {
-        Judgement judgement = judge("http: [{match: %s, route: [{destination: {host: ml-scoring, subset: canary}}]}, {route: [%s]}]"
-                .formatted(match, STABLE));
+        Judgement judgement =
+                judge("http: [{match: %s, route: [{destination: {host: ml-scoring, subset: canary}}]}, {route: [%s]}]"
+                        .formatted(match, STABLE));
 
         assertThat(judgement.reason()).isEqualTo(passes ? Reason.AsExpected : Reason.NoWayBack);
     }
@@ -124,10 +134,11 @@ class CanaryVirtualServiceTest {
         FakeFacts facts = world(GOOD, "another-service");
 
         assertThat(judge(facts))
-                .isEqualTo(new Judgement(
-                        Verdict.Fail,
-                        Reason.CanaryBackendEmpty,
-                        "VirtualService ml http[0]: subset stable of Service ml-scoring is in no DestinationRule, so that its users get errors; define it (and 1 more)"));
+                .isEqualTo(
+                        new Judgement(
+                                Verdict.Fail,
+                                Reason.CanaryBackendEmpty,
+                                "VirtualService ml http[0]: subset stable of Service ml-scoring is in no DestinationRule, so that its users get errors; define it (and 1 more)"));
         assertThat(judge(facts.asFirstLaunch()).reason()).isEqualTo(Reason.CanaryBackendEmpty);
     }
 
@@ -254,7 +265,8 @@ class CanaryVirtualServiceTest {
     }
 
     private static String pod(String track) {
-        return "---\n{metadata: {name: pod-%s, namespace: ml, labels: {app: ml-scoring, track: %s}}}".formatted(track, track);
+        return "---\n{metadata: {name: pod-%s, namespace: ml, labels: {app: ml-scoring, track: %s}}}"
+                .formatted(track, track);
     }
 
     private static String slice(String stable, String canary) {

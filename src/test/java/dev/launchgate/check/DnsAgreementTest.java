@@ -39,7 +39,8 @@ class DnsAgreementTest {
                         world("none", "none300 none60", "none"),
                         fail(
                                 Reason.RecordMissing,
-                                SUBJECT + ": NXDOMAIN from System, ns1.example.com, ns2.example.com, 192.0.2.53; expected"
+                                SUBJECT
+                                        + ": NXDOMAIN from System, ns1.example.com, ns2.example.com, 192.0.2.53; expected"
                                         + " 203.0.113.10; create the record (resolvers may keep this answer for 5m)")),
                 row(
                         "all say the same other value",
@@ -63,7 +64,8 @@ class DnsAgreementTest {
                         world("ok", "ok other", "ok"),
                         fail(
                                 Reason.ResolversDisagree,
-                                SUBJECT + ": 3 of 4 answer as expected, not ns2.example.com; wait for propagation or fix"
+                                SUBJECT
+                                        + ": 3 of 4 answer as expected, not ns2.example.com; wait for propagation or fix"
                                         + " the view")),
                 row(
                         "nobody says so, and each something else",
@@ -84,7 +86,8 @@ class DnsAgreementTest {
                         world("ok", "ok lame", "silent"),
                         unknown(
                                 Reason.ServerLame,
-                                SUBJECT + ": ns2.example.com is listed for the zone but has no authority; correct the NS"
+                                SUBJECT
+                                        + ": ns2.example.com is listed for the zone but has no authority; correct the NS"
                                         + " records or the server (and 1 more)")),
                 row(
                         "one is silent, the others say the same wrong thing",
@@ -133,9 +136,7 @@ class DnsAgreementTest {
                         "majority: of all listed, not of those who answer",
                         MAJORITY,
                         world("silent", "ok ok", "silent"),
-                        unknown(
-                                Reason.Timeout,
-                                SUBJECT + " from System: no complete answer within 5s (and 1 more)")),
+                        unknown(Reason.Timeout, SUBJECT + " from System: no complete answer within 5s (and 1 more)")),
                 row(
                         "majority: one wrong, one silent, half right",
                         MAJORITY,
@@ -150,20 +151,18 @@ class DnsAgreementTest {
                         world("empty", "empty empty", "empty"),
                         fail(
                                 Reason.RecordEmpty,
-                                SUBJECT + ": no record from System, ns1.example.com, ns2.example.com, 192.0.2.53; expected"
+                                SUBJECT
+                                        + ": no record from System, ns1.example.com, ns2.example.com, 192.0.2.53; expected"
                                         + " 203.0.113.10; create the record")),
-                row(
-                        "TTL",
-                        maxTtl(ALL, "5m"),
-                        world("ok", "ok300 ok60", "ok"),
-                        pass(SUBJECT)),
+                row("TTL", maxTtl(ALL, "5m"), world("ok", "ok300 ok60", "ok"), pass(SUBJECT)),
                 row(
                         "TTL too long",
                         maxTtl(ALL, "5m"),
                         world("ok", "ok60 ok301", "ok"),
                         fail(
                                 Reason.TtlTooLong,
-                                SUBJECT + ": TTL 301s at the authority, at most 5m; lower it, then wait until the old one"
+                                SUBJECT
+                                        + ": TTL 301s at the authority, at most 5m; lower it, then wait until the old one"
                                         + " has run out")),
                 row(
                         "TTL too long and values wrong",
@@ -184,7 +183,8 @@ class DnsAgreementTest {
                         world("none", "none none", "none"),
                         fail(
                                 Reason.RecordMissing,
-                                SUBJECT + ": NXDOMAIN from System, ns1.example.com, ns2.example.com, 192.0.2.53; expected"
+                                SUBJECT
+                                        + ": NXDOMAIN from System, ns1.example.com, ns2.example.com, 192.0.2.53; expected"
                                         + " 203.0.113.10; create the record")),
                 row(
                         "majority: a lame server of the zone is outvoted, its TTL too",
@@ -194,8 +194,7 @@ class DnsAgreementTest {
                 row(
                         "majority: the whole authority is outvoted, but nobody else tells the TTL",
                         maxTtl(MAJORITY.replace("192.0.2.53", "192.0.2.53, 192.0.2.54"), "5m"),
-                        world("ok", "silent", "ok")
-                                .answer(query("192.0.2.54"), answers("192.0.2.54", "ok")),
+                        world("ok", "silent", "ok").answer(query("192.0.2.54"), answers("192.0.2.54", "ok")),
                         unknown(Reason.Timeout, SUBJECT + " from ns1.example.com: no complete answer within 5s")));
     }
 
@@ -244,22 +243,20 @@ class DnsAgreementTest {
     private static ServerAnswer answer(String server, String word) {
         String kind = word.replaceAll("[0-9]", "");
         Long ttl = kind.equals(word) ? null : Long.valueOf(word.substring(kind.length()));
-        DnsCode code =
-                switch (kind) {
-                    case "ok", "other" -> DnsCode.Records;
-                    case "none" -> DnsCode.NoName;
-                    case "empty" -> DnsCode.NoRecords;
-                    case "loop" -> DnsCode.CnameLoop;
-                    case "lame" -> DnsCode.Lame;
-                    case "silent" -> DnsCode.Silent;
-                    default -> throw new IllegalArgumentException(word);
-                };
-        List<String> values =
-                switch (kind) {
-                    case "ok" -> List.of("203.0.113.10");
-                    case "other" -> List.of("198.51.100.7");
-                    default -> List.of();
-                };
+        DnsCode code = switch (kind) {
+            case "ok", "other" -> DnsCode.Records;
+            case "none" -> DnsCode.NoName;
+            case "empty" -> DnsCode.NoRecords;
+            case "loop" -> DnsCode.CnameLoop;
+            case "lame" -> DnsCode.Lame;
+            case "silent" -> DnsCode.Silent;
+            default -> throw new IllegalArgumentException(word);
+        };
+        List<String> values = switch (kind) {
+            case "ok" -> List.of("203.0.113.10");
+            case "other" -> List.of("198.51.100.7");
+            default -> List.of();
+        };
         boolean negative = code != DnsCode.Records;
         return new ServerAnswer(server, code, values, negative ? null : ttl, negative ? ttl : null, "");
     }

@@ -43,8 +43,7 @@ class DnsCheckTest {
 
     @Test
     void plansOneQuestionForEachNameAndServer() {
-        String spec =
-                """
+        String spec = """
                 names: [a.example.com, B.example.com.]
                 type: MX
                 resolvers: [System, Authoritative, System, '192.0.2.53', '[2001:db8::53]:5353']
@@ -220,8 +219,8 @@ class DnsCheckTest {
                         "{names: [ml.example.com], resolvers: ['192.0.2.53']}",
                         facts -> facts.answer(
                                 new DnsQuery(NAME, DnsType.A, "192.0.2.53"),
-                                new DnsAnswer(List.of(new ServerAnswer(
-                                        "192.0.2.53", DnsCode.Denied, List.of(), null, null, "")))),
+                                new DnsAnswer(List.of(
+                                        new ServerAnswer("192.0.2.53", DnsCode.Denied, List.of(), null, null, "")))),
                         unknown(
                                 Reason.EgressDenied,
                                 "192.0.2.53:53: not an allowed destination; ask the platform team")),
@@ -230,8 +229,8 @@ class DnsCheckTest {
                         "{names: [ml.example.com], resolvers: ['2001:db8::53']}",
                         facts -> facts.answer(
                                 new DnsQuery(NAME, DnsType.A, "2001:db8::53"),
-                                new DnsAnswer(List.of(new ServerAnswer(
-                                        "2001:db8::53", DnsCode.Denied, List.of(), null, null, "")))),
+                                new DnsAnswer(List.of(
+                                        new ServerAnswer("2001:db8::53", DnsCode.Denied, List.of(), null, null, "")))),
                         unknown(
                                 Reason.EgressDenied,
                                 "[2001:db8::53]:53: not an allowed destination; ask the platform team")),
@@ -297,7 +296,12 @@ class DnsCheckTest {
                 unmet("ranges, what is no address", "A", "cidrs: [0.0.0.0/0]", "nonsense"),
                 met("ranges, IPv6", "AAAA", "cidrs: ['2001:db8::/32']", "2001:db8:ffff::1"),
                 met("names without case and final dot", "CNAME", "values: [LB.Example.net.]", "lb.example.net"),
-                met("name servers", "NS", "values: [ns2.example.com, ns1.example.com]", "ns1.example.com", "ns2.example.com"),
+                met(
+                        "name servers",
+                        "NS",
+                        "values: [ns2.example.com, ns1.example.com]",
+                        "ns1.example.com",
+                        "ns2.example.com"),
                 met("mail", "MX", "values: ['10  Mail.example.com.', '0 .']", "0 .", "10 mail.example.com"),
                 met("services", "SRV", "values: ['0 5 443 A.example.com']", "0 5 443 a.example.com"),
                 met("authorities", "CAA", "values: ['0 ISSUE ca.example.net']", "0 issue \"ca.example.net\""),
@@ -314,8 +318,8 @@ class DnsCheckTest {
                         new DnsQuery(NAME, DnsType.valueOf(type), "System"),
                         answers(new ServerAnswer("System", DnsCode.Records, values, null, null, "")));
 
-        Judgement judgement = Spec.judge(
-                CHECK, "{names: [ml.example.com], type: " + type + ", expect: {" + expect + "}}", facts);
+        Judgement judgement =
+                Spec.judge(CHECK, "{names: [ml.example.com], type: " + type + ", expect: {" + expect + "}}", facts);
 
         assertThat(judgement.reason()).isEqualTo(met ? Reason.AsExpected : Reason.RecordMismatch);
     }
@@ -325,7 +329,9 @@ class DnsCheckTest {
                 arguments("A", "values: [192.0.2.1, 192.0.2.2], match: Contains", "at least 192.0.2.1, 192.0.2.2"),
                 arguments("A", "values: [192.0.2.1], match: Within", "nothing but 192.0.2.1"),
                 arguments("A", "cidrs: [192.0.2.0/24, 192.0.3.0/24]", "addresses within 192.0.2.0/24, 192.0.3.0/24"),
-                arguments("A", "values: [192.0.2.1, 192.0.2.2, 192.0.2.3, 192.0.2.4, 192.0.2.5, 192.0.2.6, 192.0.2.7]",
+                arguments(
+                        "A",
+                        "values: [192.0.2.1, 192.0.2.2, 192.0.2.3, 192.0.2.4, 192.0.2.5, 192.0.2.6, 192.0.2.7]",
                         "192.0.2.1, 192.0.2.2, 192.0.2.3, 192.0.2.4, 192.0.2.5 and 2 more"),
                 arguments("TXT", "values: ['" + "x".repeat(101) + "']", "x".repeat(100) + "..."));
     }
@@ -338,8 +344,8 @@ class DnsCheckTest {
                         new DnsQuery(NAME, DnsType.valueOf(type), "System"),
                         answers(new ServerAnswer("System", DnsCode.NoName, List.of(), null, null, "")));
 
-        Judgement judgement = Spec.judge(
-                CHECK, "{names: [ml.example.com], type: " + type + ", expect: {" + expect + "}}", facts);
+        Judgement judgement =
+                Spec.judge(CHECK, "{names: [ml.example.com], type: " + type + ", expect: {" + expect + "}}", facts);
 
         assertThat(judgement.message())
                 .isEqualTo("ml.example.com %s: NXDOMAIN from System; expected %s; create the record"
@@ -363,9 +369,7 @@ class DnsCheckTest {
                         answers(new ServerAnswer("System", DnsCode.Records, List.of(named, secret), null, null, "")));
 
         Judgement judgement = Spec.judge(
-                CHECK,
-                "{names: [ml.example.com], type: " + type + ", expect: {values: ['" + named + "']}}",
-                facts);
+                CHECK, "{names: [ml.example.com], type: " + type + ", expect: {values: ['" + named + "']}}", facts);
 
         assertThat(judgement)
                 .isEqualTo(fail(
@@ -387,8 +391,7 @@ class DnsCheckTest {
                         new DnsQuery("c.example.com", DnsType.A, "System"),
                         answers(new ServerAnswer("System", DnsCode.NoRecords, List.of(), null, null, "")));
 
-        assertThat(Spec.judge(
-                        CHECK, "names: [a.example.com, b.example.com, c.example.com, d.example.com]", facts))
+        assertThat(Spec.judge(CHECK, "names: [a.example.com, b.example.com, c.example.com, d.example.com]", facts))
                 .isEqualTo(fail(
                         Reason.RecordMissing,
                         "b.example.com A: NXDOMAIN from System; expected a record; create the record (and 1 more)"));
@@ -416,8 +419,7 @@ class DnsCheckTest {
     }
 
     private static UnaryOperator<FakeFacts> says(DnsCode code, String detail) {
-        return facts ->
-                facts.answer(PROBE, answers(new ServerAnswer("System", code, List.of(), null, null, detail)));
+        return facts -> facts.answer(PROBE, answers(new ServerAnswer("System", code, List.of(), null, null, detail)));
     }
 
     private static UnaryOperator<FakeFacts> failed(Cause cause, ProbeFailure.Phase phase, String detail) {

@@ -101,10 +101,7 @@ class DnsRefusalsTest {
         return Stream.of(
                 row("no names", "names: []", "names: 1 to 10 elements, saw 0"),
                 row("nothing", "{}", "names: 1 to 10 elements, saw 0"),
-                row(
-                        "too many names",
-                        "names: " + Collections.nCopies(11, "a.b"),
-                        "names: 1 to 10 elements, saw 11"),
+                row("too many names", "names: " + Collections.nCopies(11, "a.b"), "names: 1 to 10 elements, saw 11"),
                 row(
                         "too many resolvers",
                         "{names: [a.b], resolvers: " + Collections.nCopies(9, "System") + "}",
@@ -145,10 +142,7 @@ class DnsRefusalsTest {
                         typed("TXT", "\"open"),
                         "expect.values[0]: not a text: a quotation mark at its start needs one at its end"),
                 row("empty value", typed("TXT", ""), "expect.values[0]: must have 1 to 1024 characters"),
-                row(
-                        "long value",
-                        typed("TXT", "x".repeat(1025)),
-                        "expect.values[0]: must have 1 to 1024 characters"),
+                row("long value", typed("TXT", "x".repeat(1025)), "expect.values[0]: must have 1 to 1024 characters"),
                 row(
                         "too many values",
                         with("values: " + Collections.nCopies(21, "203.0.113.10")),
@@ -166,7 +160,10 @@ class DnsRefusalsTest {
                         "{names: [a.b], type: AAAA, expect: {cidrs: [203.0.113.0/24]}}",
                         "expect.cidrs[0]: not a range of IPv6 addresses"),
                 row("no range", with("cidrs: [203.0.113.0]"), "expect.cidrs[0]: not a range of IPv4 addresses"),
-                row("range too long", with("cidrs: [203.0.113.0/33]"), "expect.cidrs[0]: not a range of IPv4 addresses"),
+                row(
+                        "range too long",
+                        with("cidrs: [203.0.113.0/33]"),
+                        "expect.cidrs[0]: not a range of IPv4 addresses"),
                 row(
                         "no object",
                         with("sameAs: {}"),

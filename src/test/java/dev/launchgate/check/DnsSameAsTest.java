@@ -60,7 +60,11 @@ class DnsSameAsTest {
                                 Reason.RecordMismatch,
                                 "ml.example.com A: expected 2 private addresses of Ingress public, saw 203.0.113.7 from"
                                         + " System; correct the record")),
-                row("private addresses compare", A, ingress("[{ip: 10.1.2.3}]", name("10.1.2.3")), pass("ml.example.com A")),
+                row(
+                        "private addresses compare",
+                        A,
+                        ingress("[{ip: 10.1.2.3}]", name("10.1.2.3")),
+                        pass("ml.example.com A")),
                 row(
                         "of the type's family only",
                         A,
@@ -83,9 +87,7 @@ class DnsSameAsTest {
                                 facts -> facts.answer(
                                         new DnsQuery("ml.example.com", DnsType.AAAA, "System"),
                                         records("2001:db8::7"))),
-                        unknown(
-                                Reason.ExpectationMissing,
-                                "Ingress public has no IPv6 address yet to compare with")),
+                        unknown(Reason.ExpectationMissing, "Ingress public has no IPv6 address yet to compare with")),
                 row(
                         "no address yet",
                         A,
@@ -103,9 +105,7 @@ class DnsSameAsTest {
                         "object missing",
                         A,
                         name("203.0.113.7"),
-                        fail(
-                                Reason.ObjectMissing,
-                                "Ingress public not found in ml; create it or correct the name")),
+                        fail(Reason.ObjectMissing, "Ingress public not found in ml; create it or correct the name")),
                 row(
                         "kind not installed",
                         A.replace("ingress", "gateway"),
@@ -119,8 +119,7 @@ class DnsSameAsTest {
                         "not read yet",
                         A,
                         facts -> name("203.0.113.7")
-                                .apply(facts.obstacle(
-                                        ResourceKind.INGRESS, Obstacle.notSynced(ResourceKind.INGRESS))),
+                                .apply(facts.obstacle(ResourceKind.INGRESS, Obstacle.notSynced(ResourceKind.INGRESS))),
                         pending(Reason.NotMeasuredYet, "ingresses.networking.k8s.io are not read yet")),
                 row(
                         "a host name is followed",
@@ -135,8 +134,7 @@ class DnsSameAsTest {
                         A,
                         ingress(
                                 "[{ip: 203.0.113.9}, {hostname: lb.example.net}]",
-                                facts -> name("203.0.113.7")
-                                        .apply(facts.answer(BALANCER, records("203.0.113.7")))),
+                                facts -> name("203.0.113.7").apply(facts.answer(BALANCER, records("203.0.113.7")))),
                         fail(
                                 Reason.RecordMismatch,
                                 "ml.example.com A: expected 203.0.113.7, 203.0.113.9 of Ingress public, saw 203.0.113.7"
@@ -152,27 +150,21 @@ class DnsSameAsTest {
                         ingress(
                                 HOST_NAME,
                                 facts -> name("203.0.113.7").apply(facts.answer(BALANCER, says(DnsCode.NoName)))),
-                        unknown(
-                                Reason.ExpectationMissing,
-                                "Ingress public has no IPv4 address yet to compare with")),
+                        unknown(Reason.ExpectationMissing, "Ingress public has no IPv4 address yet to compare with")),
                 row(
                         "a host name without address",
                         A,
                         ingress(
                                 HOST_NAME,
                                 facts -> name("203.0.113.7").apply(facts.answer(BALANCER, says(DnsCode.NoRecords)))),
-                        unknown(
-                                Reason.ExpectationMissing,
-                                "Ingress public has no IPv4 address yet to compare with")),
+                        unknown(Reason.ExpectationMissing, "Ingress public has no IPv4 address yet to compare with")),
                 row(
                         "a host name in a loop",
                         A,
                         ingress(
                                 HOST_NAME,
                                 facts -> name("203.0.113.7").apply(facts.answer(BALANCER, says(DnsCode.CnameLoop)))),
-                        unknown(
-                                Reason.ExpectationMissing,
-                                "Ingress public has no IPv4 address yet to compare with")),
+                        unknown(Reason.ExpectationMissing, "Ingress public has no IPv4 address yet to compare with")),
                 row(
                         "a host name without answer",
                         A,
@@ -203,8 +195,7 @@ class DnsSameAsTest {
                         "a name in the status that is none",
                         A,
                         ingress("[{hostname: '-rf /'}]", name("203.0.113.7")),
-                        unknown(
-                                Reason.DataMalformed, "Ingress public: not an address (entry 1 of its status)")));
+                        unknown(Reason.DataMalformed, "Ingress public: not an address (entry 1 of its status)")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -231,8 +222,7 @@ class DnsSameAsTest {
     }
 
     private static DnsAnswer records(String... values) {
-        return new DnsAnswer(
-                List.of(new ServerAnswer("System", DnsCode.Records, List.of(values), null, null, "")));
+        return new DnsAnswer(List.of(new ServerAnswer("System", DnsCode.Records, List.of(values), null, null, "")));
     }
 
     private static DnsAnswer says(DnsCode code) {

@@ -9,11 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DnsValuesTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     A     | 203.0.113.10              | 203.0.113.10
                     AAAA  | 2001:0DB8:0:0::0007       | 2001:db8::7
                     AAAA  | ::ffff:203.0.113.10       | ::ffff:cb00:710a
@@ -48,11 +44,7 @@ class DnsValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     A     | 2001:db8::7
                     A     | 203.0.113
                     A     | 203.0.113.010

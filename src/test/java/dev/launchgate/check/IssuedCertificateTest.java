@@ -115,8 +115,7 @@ class IssuedCertificateTest {
                 row(
                         "forbidden",
                         new FakeFacts()
-                                .obstacle(
-                                        ResourceKind.CERTIFICATE, Obstacle.forbidden(ResourceKind.CERTIFICATE, "ml")),
+                                .obstacle(ResourceKind.CERTIFICATE, Obstacle.forbidden(ResourceKind.CERTIFICATE, "ml")),
                         unknown(
                                 Reason.Forbidden,
                                 "may not list certificates.cert-manager.io in ml; the operator's role lacks apiGroups"
@@ -164,17 +163,13 @@ class IssuedCertificateTest {
     }
 
     private static FakeFacts issued(String names, String condition, String status) {
-        return new FakeFacts()
-                .with(
-                        ResourceKind.CERTIFICATE,
-                        """
+        return new FakeFacts().with(ResourceKind.CERTIFICATE, """
                         metadata: {name: ml-tls, namespace: ml, generation: 2}
                         spec: {dnsNames: %s}
                         status:
                           conditions: [{type: Issuing, status: "True", observedGeneration: 2}, %s]
                           %s
-                        """
-                                .formatted(names, condition, status));
+                        """.formatted(names, condition, status));
     }
 
     private static Arguments row(String name, FakeFacts facts, Judgement expected) {

@@ -73,7 +73,8 @@ class LiteralAddressTest {
         "::/128, ::/128"
     })
     void readsRanges(String text, String canonical) {
-        assertThat(LiteralAddress.parseRange(text).map(IPAddress::toCanonicalString)).contains(canonical);
+        assertThat(LiteralAddress.parseRange(text).map(IPAddress::toCanonicalString))
+                .contains(canonical);
     }
 
     @ParameterizedTest
@@ -95,7 +96,19 @@ class LiteralAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.1", "0x7f.1", "0X7F000001", "0177.0.0.1", "2130706433", "a.1", "example.0x", "1.", "::1", "a:b"})
+    @ValueSource(
+            strings = {
+                "127.1",
+                "0x7f.1",
+                "0X7F000001",
+                "0177.0.0.1",
+                "2130706433",
+                "a.1",
+                "example.0x",
+                "1.",
+                "::1",
+                "a:b"
+            })
     void knowsWhatOthersTakeForAnAddress(String host) {
         assertThat(LiteralAddress.spelledBy(host)).isTrue();
         assertThat(HostNames.valid(host)).isFalse();

@@ -166,7 +166,8 @@ class TlsCheckTest {
                 row(
                         "no certificate",
                         PLAIN,
-                        served(new TlsAnswer(TlsOutcome.Completed, "TLSv1.3", Trust.Trusted, List.of(HOST), null, null)),
+                        served(new TlsAnswer(
+                                TlsOutcome.Completed, "TLSv1.3", Trust.Trusted, List.of(HOST), null, null)),
                         fail(Reason.HandshakeFailed, SUBJECT + ": expected a certificate, saw none; configure one")),
                 row(
                         "old protocol only",
@@ -222,9 +223,7 @@ class TlsCheckTest {
                         "denied",
                         PLAIN,
                         failed(Cause.EgressDenied, ProbeFailure.Phase.Connect, ""),
-                        unknown(
-                                Reason.EgressDenied,
-                                SUBJECT + ": not an allowed destination; ask the platform team")),
+                        unknown(Reason.EgressDenied, SUBJECT + ": not an allowed destination; ask the platform team")),
                 row(
                         "via an Ingress, address never shown",
                         "{host: ml.example.com, port: 8443, connectTo: {ingress: {name: public}}}",
@@ -243,16 +242,12 @@ class TlsCheckTest {
                         "Ingress without address",
                         "{host: ml.example.com, connectTo: {ingress: {name: public}}}",
                         facts -> facts.with(ResourceKind.INGRESS, "metadata: {name: public, namespace: ml}"),
-                        fail(
-                                Reason.AddressMissing,
-                                "Ingress public: no address assigned; is the controller running?")),
+                        fail(Reason.AddressMissing, "Ingress public: no address assigned; is the controller running?")),
                 row(
                         "authority missing",
                         "{host: ml.example.com, ca: {configMap: {name: corp-ca, key: ca.pem}}}",
                         facts -> facts,
-                        fail(
-                                Reason.ObjectMissing,
-                                "ConfigMap corp-ca not found in ml; create it or correct the name")),
+                        fail(Reason.ObjectMissing, "ConfigMap corp-ca not found in ml; create it or correct the name")),
                 row(
                         "first launch is judged, for listeners answer without backends",
                         "{host: ml.example.com, connectTo: {service: {name: scoring}}}",
@@ -275,8 +270,7 @@ class TlsCheckTest {
     @Test
     void plansTheWholeHandshake() {
         FakeFacts facts = new FakeFacts().with(ResourceKind.CONFIG_MAP, Certificates.configMap(Certificates.PEM));
-        String spec =
-                """
+        String spec = """
                 host: ml.example.com
                 port: 8443
                 connectTo: {address: 192.0.2.9}
@@ -313,13 +307,11 @@ class TlsCheckTest {
     }
 
     private static TlsAnswer until(String notAfter) {
-        return answer(
-                TlsOutcome.Completed, "TLSv1.3", Trust.Trusted, List.of(HOST), NOT_BEFORE.toString(), notAfter);
+        return answer(TlsOutcome.Completed, "TLSv1.3", Trust.Trusted, List.of(HOST), NOT_BEFORE.toString(), notAfter);
     }
 
     private static TlsAnswer covering(String... names) {
-        return new TlsAnswer(
-                TlsOutcome.Completed, "TLSv1.3", Trust.Trusted, List.of(names), NOT_BEFORE, NOT_AFTER);
+        return new TlsAnswer(TlsOutcome.Completed, "TLSv1.3", Trust.Trusted, List.of(names), NOT_BEFORE, NOT_AFTER);
     }
 
     private static TlsAnswer trust(Trust trust) {

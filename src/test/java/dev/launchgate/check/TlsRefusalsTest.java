@@ -21,8 +21,7 @@ class TlsRefusalsTest {
 
     @Test
     void acceptsEveryField() {
-        String spec =
-                """
+        String spec = """
                 host: ml.example.com
                 port: 443
                 connectTo: {ingress: {name: public}}
@@ -39,7 +38,18 @@ class TlsRefusalsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "192.0.2.1", "2001:db8::1", "[2001:db8::1]", "127.1", "0x7f.1", "a b", "*.example.com", "a..b", "h\u00f6st"})
+            strings = {
+                "",
+                "192.0.2.1",
+                "2001:db8::1",
+                "[2001:db8::1]",
+                "127.1",
+                "0x7f.1",
+                "a b",
+                "*.example.com",
+                "a..b",
+                "h\u00f6st"
+            })
     void refusesHostsThatAreNoName(String host) {
         assertThat(Spec.refusals(CHECK, "host: '" + host + "'")).contains(HOST);
     }
@@ -87,7 +97,8 @@ class TlsRefusalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0s", "365d", "8760h", "1h30m"})
     void acceptsRemaining(String remaining) {
-        assertThat(Spec.refusals(CHECK, "{host: a, minRemaining: " + remaining + "}")).isEmpty();
+        assertThat(Spec.refusals(CHECK, "{host: a, minRemaining: " + remaining + "}"))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -29,8 +29,8 @@ class TrustAnchorsTest {
     }
 
     static Stream<Arguments> obstacles() {
-        Judgement malformed = unknown(
-                Reason.DataMalformed, "ConfigMap corp-ca: not a list of certificates in PEM form (key ca.pem)");
+        Judgement malformed =
+                unknown(Reason.DataMalformed, "ConfigMap corp-ca: not a list of certificates in PEM form (key ca.pem)");
         return Stream.of(
                 arguments("text", holding("no certificate\n"), malformed),
                 arguments("empty", world("data: {ca.pem: ''}"), malformed),
@@ -40,9 +40,7 @@ class TrustAnchorsTest {
                         malformed),
                 arguments("cut off", holding(Certificates.PEM.substring(0, 200) + "\n"), malformed),
                 arguments(
-                        "broken",
-                        holding("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"),
-                        malformed),
+                        "broken", holding("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"), malformed),
                 arguments(
                         "no such key",
                         world("data: {other.pem: x}"),
@@ -58,22 +56,18 @@ class TrustAnchorsTest {
                 arguments(
                         "missing",
                         new FakeFacts(),
-                        fail(
-                                Reason.ObjectMissing,
-                                "ConfigMap corp-ca not found in ml; create it or correct the name")),
+                        fail(Reason.ObjectMissing, "ConfigMap corp-ca not found in ml; create it or correct the name")),
                 arguments(
                         "forbidden",
                         new FakeFacts()
-                                .obstacle(
-                                        ResourceKind.CONFIG_MAP, Obstacle.forbidden(ResourceKind.CONFIG_MAP, "ml")),
+                                .obstacle(ResourceKind.CONFIG_MAP, Obstacle.forbidden(ResourceKind.CONFIG_MAP, "ml")),
                         unknown(
                                 Reason.Forbidden,
                                 "may not list configmaps in ml; the operator's role lacks apiGroups [\"\"] resources"
                                         + " [configmaps] verbs [get, list, watch]")),
                 arguments(
                         "not read yet",
-                        new FakeFacts()
-                                .obstacle(ResourceKind.CONFIG_MAP, Obstacle.notSynced(ResourceKind.CONFIG_MAP)),
+                        new FakeFacts().obstacle(ResourceKind.CONFIG_MAP, Obstacle.notSynced(ResourceKind.CONFIG_MAP)),
                         pending(Reason.NotMeasuredYet, "configmaps are not read yet")));
     }
 

@@ -30,7 +30,8 @@ class ClusterOwnAddressesTest {
                 "{metadata: {name: a}, status: {phase: Running, podIP: 10.1.0.5, podIPs: [{ip: 10.1.0.5}, {ip: 'fd00::5'}]}}");
         assertOwn("10.1.0.5", "fd00::5");
         assertForeign("10.1.0.6", "fd00::6", "8.8.8.8", "127.0.0.1");
-        assertThat(addresses.of("other", AddressLiteral.parse("10.1.0.5").orElseThrow())).isEqualTo(Ownership.Foreign);
+        assertThat(addresses.of("other", AddressLiteral.parse("10.1.0.5").orElseThrow()))
+                .isEqualTo(Ownership.Foreign);
     }
 
     @Test
@@ -223,11 +224,13 @@ class ClusterOwnAddressesTest {
     }
 
     private void assertOwn(String... own) {
-        assertThat(own).allSatisfy(address -> assertThat(of(address)).as(address).isEqualTo(Ownership.Own));
+        assertThat(own)
+                .allSatisfy(address -> assertThat(of(address)).as(address).isEqualTo(Ownership.Own));
     }
 
     private void assertForeign(String... foreign) {
-        assertThat(foreign).allSatisfy(address -> assertThat(of(address)).as(address).isEqualTo(Ownership.Foreign));
+        assertThat(foreign)
+                .allSatisfy(address -> assertThat(of(address)).as(address).isEqualTo(Ownership.Foreign));
     }
 
     /** Objects of namespace ml, and what keeps a kind from being read. */

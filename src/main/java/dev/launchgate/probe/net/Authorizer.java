@@ -55,7 +55,8 @@ final class Authorizer {
 
     private static void requireListed(SecretContent secret, String name, String host) throws ProbeException {
         String wanted = canonical(host);
-        boolean listed = Arrays.stream(secret.annotations().getOrDefault(SEND_TO, "").split(","))
+        boolean listed = Arrays.stream(
+                        secret.annotations().getOrDefault(SEND_TO, "").split(","))
                 .map(Authorizer::canonical)
                 .anyMatch(wanted::equals);
         if (!listed) {

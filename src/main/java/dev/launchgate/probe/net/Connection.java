@@ -52,7 +52,9 @@ final class Connection implements AutoCloseable {
             return new ProbeException(Cause.Timeout, phase, "");
         }
         return new ProbeException(
-                Cause.NetworkError, phase, broken instanceof SocketException ? "connection reset" : "connection closed");
+                Cause.NetworkError,
+                phase,
+                broken instanceof SocketException ? "connection reset" : "connection closed");
     }
 
     @Override

@@ -83,7 +83,9 @@ final class HttpConversation {
         long length = DefaultContentLengthStrategy.INSTANCE.determineLength(response);
         InputStream content = length == ContentLengthStrategy.CHUNKED
                 ? new ChunkedInputStream(buffer, input, CONFIG)
-                : length >= 0 ? new ContentLengthInputStream(buffer, input, length) : new IdentityInputStream(buffer, input);
+                : length >= 0
+                        ? new ContentLengthInputStream(buffer, input, length)
+                        : new IdentityInputStream(buffer, input);
         return content.readNBytes(LONGEST_BODY);
     }
 

@@ -48,8 +48,7 @@ final class HttpProbe implements Adapter<HttpExchange> {
         String host = request.connectHost() == null ? url.host() : request.connectHost();
         try (Connection connection = connections.open(namespace, host, url.port(), deadline)) {
             Socket socket = url.secure()
-                    ? SecureChannel.open(
-                            connection, url.host(), url.port(), new VerifyingTrust(roots, trust.now()))
+                    ? SecureChannel.open(connection, url.host(), url.port(), new VerifyingTrust(roots, trust.now()))
                     : connection.socket();
             return exchange(connection, socket, message, find);
         }
@@ -59,8 +58,7 @@ final class HttpProbe implements Adapter<HttpExchange> {
             Connection connection, Socket socket, ClassicHttpRequest message, Optional<Pattern> find)
             throws ProbeException {
         try {
-            HttpConversation conversation =
-                    new HttpConversation(socket.getInputStream(), socket.getOutputStream());
+            HttpConversation conversation = new HttpConversation(socket.getInputStream(), socket.getOutputStream());
             conversation.send(message);
             ClassicHttpResponse response = conversation.receive();
             boolean bodyless = message.getMethod().equals(HttpMethod.HEAD.name()) || withoutBody(response.getCode());
@@ -120,7 +118,8 @@ final class HttpProbe implements Adapter<HttpExchange> {
     }
 
     private static ProbeException tooLarge() {
-        return new ProbeException(Cause.DataTooLarge, Phase.Exchange, "more than 16 KiB of headers, or too much framing");
+        return new ProbeException(
+                Cause.DataTooLarge, Phase.Exchange, "more than 16 KiB of headers, or too much framing");
     }
 
     private static ProbeException malformed(String detail) {

@@ -25,9 +25,8 @@ final class SecureChannel {
         SSLParameters parameters = TlsClient.parameters(host);
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         try {
-            SSLSocket socket = (SSLSocket) TlsClient.context(trust)
-                    .getSocketFactory()
-                    .createSocket(connection.socket(), host, port, true);
+            SSLSocket socket = (SSLSocket)
+                    TlsClient.context(trust).getSocketFactory().createSocket(connection.socket(), host, port, true);
             socket.setSSLParameters(parameters);
             socket.startHandshake();
             return socket;

@@ -98,7 +98,8 @@ record ServedChain(List<X509Certificate> certificates) {
             return names == null
                     ? List.of()
                     : names.stream()
-                            .filter(name -> name.get(0).equals(DNS_NAME) || name.get(0).equals(ADDRESS))
+                            .filter(name ->
+                                    name.get(0).equals(DNS_NAME) || name.get(0).equals(ADDRESS))
                             .map(name -> name.get(1).toString().toLowerCase(Locale.ROOT))
                             .filter(name -> name.length() <= 253 && HOST.matches(name))
                             .distinct()
@@ -137,8 +138,7 @@ record ServedChain(List<X509Certificate> certificates) {
 
     private static boolean locatesIssuer(X509Certificate certificate) {
         byte @Nullable [] information = certificate.getExtensionValue(AUTHORITY_INFORMATION);
-        return information != null
-                && new String(information, StandardCharsets.ISO_8859_1).contains(ISSUER_LOCATION);
+        return information != null && new String(information, StandardCharsets.ISO_8859_1).contains(ISSUER_LOCATION);
     }
 
     private static Instant within(X509Certificate certificate, Instant now) {

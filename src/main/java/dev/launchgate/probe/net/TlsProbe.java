@@ -42,7 +42,6 @@ final class TlsProbe implements Adapter<TlsHandshake> {
     }
 
     private static TlsAnswer withOutcome(TlsAnswer seen, TlsOutcome outcome) {
-        return new TlsAnswer(
-                outcome, seen.protocol(), seen.trust(), seen.names(), seen.notBefore(), seen.notAfter());
+        return new TlsAnswer(outcome, seen.protocol(), seen.trust(), seen.names(), seen.notBefore(), seen.notAfter());
     }
 }

@@ -81,7 +81,8 @@ record TrustRoots(Set<X509Certificate> all, Map<X500Principal, List<X509Certific
     }
 
     /** The root that issued a certificate; null if none did. */
-    @Nullable X509Certificate issuerOf(X509Certificate certificate) {
+    @Nullable
+    X509Certificate issuerOf(X509Certificate certificate) {
         return bySubject.getOrDefault(certificate.getIssuerX500Principal(), List.of()).stream()
                 .filter(root -> ServedChain.issued(root, certificate))
                 .findFirst()

@@ -23,14 +23,13 @@ final class VerifyingTrust implements X509TrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] served, String authType) throws CertificateException {
         Trust trust = new ServedChain(List.of(served)).trust(roots, now);
-        String fault =
-                switch (trust) {
-                    case Trusted -> "";
-                    case SelfSigned -> "self-signed certificate";
-                    case UnknownIssuer -> "certificate of an unknown authority";
-                    case IntermediateMissing -> "intermediate certificate missing";
-                    case None -> "no certificate";
-                };
+        String fault = switch (trust) {
+            case Trusted -> "";
+            case SelfSigned -> "self-signed certificate";
+            case UnknownIssuer -> "certificate of an unknown authority";
+            case IntermediateMissing -> "intermediate certificate missing";
+            case None -> "no certificate";
+        };
         if (!fault.isEmpty()) {
             throw new FaultException(fault);
         }
