@@ -2,7 +2,6 @@ package dev.launchgate.gate;
 
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus.Approval;
-import dev.launchgate.api.v1alpha1.GateStatus.Promotion;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.status.Reason;
 import java.util.Optional;
@@ -56,7 +55,7 @@ final class WatchGate {
             return draft.done(GateState.Auditing, wanted, message);
         }
         String message = "would be " + GatePolicy.heldBy(input.readiness());
-        if (recorded.isPresent() || !draft.already(GateState.Auditing, wanted.identity())) {
+        if (recorded.isPresent() || !draft.already(GateState.Auditing, wanted)) {
             draft.say(Reason.WouldHold, "%s %s".formatted(wanted.displayName(), message));
         }
         return draft.approve(null).done(GateState.Auditing, wanted, message);
@@ -64,19 +63,11 @@ final class WatchGate {
 
     /** Whether the wanted template is another than the promoted one; adopts it when its rollout is complete. */
     private boolean waits() {
-        boolean same = draft.lastPromoted()
-                .map(Promotion::templateHash)
-                .filter(wanted.identity()::equals)
-                .isPresent();
-        return !same && !workload.complete();
+        return !draft.isPromoted(wanted) && !workload.complete();
     }
 
     private GateDecision promoted(GateState state) {
-        boolean fresh = draft.lastPromoted()
-                .map(Promotion::templateHash)
-                .filter(wanted.identity()::equals)
-                .isEmpty();
-        if (fresh) {
+        if (!draft.isPromoted(wanted)) {
             draft.promote(wanted).say(Reason.Promoted, "%s serves".formatted(wanted.displayName()));
         }
         return draft.approve(null)
