@@ -52,7 +52,7 @@ public final class Durations {
         return sum;
     }
 
-    /** The shortest text that {@link #parse} reads back, days included: {@code 14d}, {@code 1h30m}, {@code 0s}. */
+    /** The shortest text for people, days included: {@code 14d}, {@code 1h30m}, {@code 0s}. */
     public static String format(Duration duration) {
         StringBuilder text = new StringBuilder();
         Duration rest = duration;
