@@ -11,7 +11,6 @@ import dev.launchgate.api.v1alpha1.LaunchChecklistSpec;
 import dev.launchgate.api.v1alpha1.Patterns;
 import dev.launchgate.api.v1alpha1.Phase;
 import dev.launchgate.api.v1alpha1.Section;
-import dev.launchgate.api.v1alpha1.Target;
 import dev.launchgate.api.v1alpha1.TargetKind;
 import dev.launchgate.check.Check;
 import dev.launchgate.check.CheckRegistry;
@@ -46,13 +45,13 @@ public final class ChecklistPlanner {
         this.checks = checks;
     }
 
-    /** @param spec null when the stored object has none */
-    public Plan plan(@Nullable LaunchChecklistSpec spec) {
+    /** @param stored null when the stored object has none */
+    public Plan plan(@Nullable LaunchChecklistSpec stored) {
+        LaunchChecklistSpec spec = stored == null ? LaunchChecklistSpec.undecodable(NO_SPEC) : stored;
         Refusals refusals = new Refusals("spec");
-        if (spec == null || spec.defect() != null) {
-            Defect defect = spec == null ? NO_SPEC : spec.defect();
-            refusals.refuse(defect.path(), defect.message());
-            return new Plan(new Target(null, null), GateSpec.DEFAULT, false, List.of(), refusals.all());
+        if (spec.defect() != null) {
+            refusals.refuse(spec.defect().path(), spec.defect().message());
+            return new Plan(spec.target(), spec.gate(), spec.suspend(), List.of(), refusals.all());
         }
         refuseTarget(spec, refusals);
         refuseGate(spec.gate(), refusals);

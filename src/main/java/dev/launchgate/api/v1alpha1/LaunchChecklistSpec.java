@@ -86,8 +86,8 @@ public record LaunchChecklistSpec(
         items = Lists.copy(items);
     }
 
-    /** A stored spec that this version cannot read; {@code defect} says where and why. */
-    static LaunchChecklistSpec undecodable(Defect defect) {
+    /** In place of a stored spec that is missing, or that this version cannot read; {@code defect} says where and why. */
+    public static LaunchChecklistSpec undecodable(Defect defect) {
         return new LaunchChecklistSpec(null, null, null, null, false, List.of(), defect);
     }
 }
