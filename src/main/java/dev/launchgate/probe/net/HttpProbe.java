@@ -47,7 +47,8 @@ final class HttpProbe implements Adapter<HttpExchange> {
         String host = request.connectHost() == null ? url.host() : request.connectHost();
         try (Connection connection = connections.open(namespace, host, url.port(), deadline)) {
             Socket socket = url.secure()
-                    ? SecureChannel.open(connection, url.host(), url.port(), new VerifyingTrust(roots, trust.now()))
+                    ? SecureChannel.open(
+                            connection, url.host(), url.port(), new VerifyingTrust(url.host(), roots, trust.now()))
                     : connection.socket();
             return exchange(connection, socket, message, find);
         }

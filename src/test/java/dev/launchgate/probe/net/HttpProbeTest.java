@@ -187,6 +187,29 @@ class HttpProbeTest {
     }
 
     @Test
+    void anAddressIsVerifiedAsOne() throws IOException {
+        TestCertificate certificate = TestCertificate.server("ml.example.com")
+                .address(java.net.InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 7}))
+                .by(ROOT);
+        LoopbackServer server = net.started(
+                LoopbackServer.tls(certificate.serverContext(), HttpScript.answering("HTTP/1.1 200 OK", "", "")));
+
+        assertThat(net.answer(new HttpExchange(
+                        HttpMethod.GET, "https://192.0.2.7:" + server.port() + "/", null, Map.of(), null, CA, null)))
+                .isEqualTo(new HttpAnswer(200, false));
+        assertThat(net.failure(new HttpExchange(
+                                HttpMethod.GET,
+                                "https://192.0.2.8:" + server.port() + "/",
+                                null,
+                                Map.of(),
+                                null,
+                                CA,
+                                null))
+                        .detail())
+                .isEqualTo("certificate does not cover the host");
+    }
+
+    @Test
     void theRuntimesTrustStoreIsAskedWhereNoCaIsNamed() {
         HttpScript script = HttpScript.answering("HTTP/1.1 200 OK", "", "");
         LoopbackServer server = net.started(LoopbackServer.tls(LEAF.serverContext(), script));

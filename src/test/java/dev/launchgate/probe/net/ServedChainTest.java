@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServedChainTest {
     private static final Instant NOW = Instant.now();
@@ -167,6 +169,37 @@ class ServedChainTest {
         assertThat(answer.notAfter())
                 .isEqualTo(certificate.certificate.getNotAfter().toInstant());
         assertThat(answer.toString()).doesNotContainIgnoringCase("canary");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ml.example.com, true",
+        "a.wild.example.com, true",
+        "my_app.wild.example.com, true",
+        "a.b.wild.example.com, false",
+        "wild.example.com, false",
+        "example.com, false",
+        "other.example.com, false",
+        "a.com, false",
+        "ml.example.com.evil.example, false",
+        "192.0.2.7, true",
+        "192.0.2.8, false",
+        "2001:db8::1, true",
+        "2001:db8::2, false",
+        "CN.example.com, false",
+        "server, false",
+    })
+    void aHostIsCoveredExactlyOrByAWildcardForOneLabel(String host, boolean covered) throws UnknownHostException {
+        TestCertificate certificate = TestCertificate.server(
+                        "ML.example.com", "*.wild.example.com", "*.com", "a*.example.com")
+                .address(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 7}))
+                .address(InetAddress.getByAddress(
+                        new byte[] {0x20, 1, 0xd, (byte) 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}))
+                .selfSigned();
+
+        assertThat(new ServedChain(List.of(certificate.certificate)).covers(host))
+                .isEqualTo(covered);
+        assertThat(ServedChain.EMPTY.covers(host)).isFalse();
     }
 
     @Test
