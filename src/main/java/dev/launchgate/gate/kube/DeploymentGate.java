@@ -85,10 +85,7 @@ public final class DeploymentGate implements Gate {
             return overtaken(before);
         }
         Optional<ObjectNode> stored = Unpausing.write(client, live.get(), List.of());
-        stored.ifPresent(released -> {
-            budget.renew(resume.approval().uid());
-            written.accept(released);
-        });
+        stored.ifPresent(written);
         return stored.isPresent() ? GateOutcome.asDecided(decision) : overtaken(before);
     }
 

@@ -33,10 +33,5 @@ final class PauseBudget {
         return granted[0];
     }
 
-    /** Our own release ends whatever dispute there was: the next pause answers nobody. */
-    void renew(String uid) {
-        spent.remove(uid);
-    }
-
     private record Spent(int count, long at) {}
 }
