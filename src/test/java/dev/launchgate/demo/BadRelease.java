@@ -1,5 +1,7 @@
 package dev.launchgate.demo;
 
+import java.util.Set;
+
 /** Version 2: held until support knows, released, frozen when its pods do not start, and reverted without being held. */
 final class BadRelease {
     private final Scene scene;
@@ -20,10 +22,11 @@ final class BadRelease {
         scene.apply("deployment-v2.yaml");
         Checklist checklist = scene.await(
                 "waiting for version 2 to be held",
-                found -> found.state().equals("Held") && found.failing().contains("support-told"));
+                found -> found.state().equals("Held") && found.notGreen().equals(Set.of("support-told")));
         scene.showChecklist();
         narrator.say("");
         narrator.table(checklist.lines(false));
+        scene.showNotes();
         scene.prove(scene.serving("v1.0.0") == 4, "version 1 serves on, untouched");
         scene.prove(scene.serving("v2.0.0") == 0, "nothing of version 2 runs");
     }
@@ -63,5 +66,9 @@ final class BadRelease {
         scene.prove(since.contains("RolledBack") && !since.contains("Held"), "v1.0.0 was let through without being held");
         scene.prove(scene.serving("v1.0.0") == 4 && scene.serving("v2.0.0") == 0, "four pods of v1.0.0 serve again");
         scene.prove(checklist.failing().contains("support-told"), "although a line of the checklist is red");
+        scene.prove(
+                checklist.condition("Enforced").equals("True")
+                        && scene.deployment().at("/spec/paused").asBoolean(),
+                "and the gate is armed again");
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,14 +60,13 @@ public final class Demo {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        try (OperatorProcess operator = OperatorProcess.start(stage.kubeconfig(), settings(stage, surroundings))) {
+        try (Ending ending = new Ending(stage);
+                OperatorProcess operator = ending.of(OperatorProcess.start(stage.kubeconfig(), settings(stage, surroundings)))) {
             patience.during("starting the operator, target/quarkus-app/quarkus-run.jar", operator::awaitReady);
             narrator.say("The operator runs as process " + operator.pid() + ", from the packaged jar.");
             boolean asTold = tell(new Scene(cluster, surroundings, narrator), operator);
             stay();
             return asTold;
-        } finally {
-            stage.leave();
         }
     }
 
@@ -78,10 +76,9 @@ public final class Demo {
             new BadRelease(scene).play();
             return true;
         } catch (StoryDiffers e) {
-            List<String> log = operator.log().lines().toList();
             narrator.failed(e.getMessage());
             narrator.say("The end of the operator's log:");
-            log.subList(Math.max(0, log.size() - LOG_LINES), log.size()).forEach(narrator::say);
+            LogText.lastLines(operator.log(), LOG_LINES).forEach(narrator::say);
             return false;
         }
     }

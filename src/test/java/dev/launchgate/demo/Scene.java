@@ -97,6 +97,18 @@ final class Scene {
         narrator.table(cluster.table(DEPLOYMENTS));
     }
 
+    /** What the Deployment itself says about its gate. */
+    void showNotes() {
+        narrator.command("kubectl describe deploy %s -n %s | grep launchgate.dev".formatted(Cluster.NAME, Cluster.NAMESPACE));
+        List<List<String>> rows = deployment().at("/metadata/annotations").properties().stream()
+                .filter(annotation -> annotation.getKey().startsWith("launchgate.dev/"))
+                .map(annotation ->
+                        List.of(annotation.getKey() + ":", annotation.getValue().asText()))
+                .toList();
+        StoryDiffers.unless(!rows.isEmpty(), "annotations on the Deployment that tell about its gate");
+        narrator.table(rows);
+    }
+
     /** Events that were not shown before. */
     void showNews(String kind) {
         List<List<String>> rows = cluster.table(EVENTS + kind);
