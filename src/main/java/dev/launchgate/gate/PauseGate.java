@@ -56,8 +56,12 @@ final class PauseGate {
     }
 
     private GateDecision notPermitted() {
-        boolean nothingLeftToHold = workload.serves();
-        return nothingLeftToHold ? unheld.bypassed() : new Holding(input, draft).held();
+        if (workload.serves()) {
+            return unheld.bypassed();
+        }
+        // Paused by us, though the record says released: the pass that stopped a change could not record it.
+        boolean stopped = draft.previous() == GateState.Releasing && workload.ownsPaused() && changedMidway();
+        return stopped ? unheld.ungated() : new Holding(input, draft).held();
     }
 
     /** What is wanted rolls out. */

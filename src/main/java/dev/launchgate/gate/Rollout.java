@@ -30,14 +30,16 @@ final class Rollout {
         this.release = new Release(input, draft);
     }
 
-    /** Whether the release went out already. Where the record was lost to a switched off gate, its pods tell. */
+    /**
+     * Whether the release went out already: its ReplicaSet exists. Where the state was lost to a gate that was switched off,
+     * only pods tell a release that went out from one that was only recorded.
+     */
     boolean begun() {
+        Optional<OwnedReplicaSet> set = workload.setOf(wanted.identity());
         return switch (draft.previous()) {
-            case Releasing, Frozen -> true;
+            case Releasing, Frozen -> set.isPresent();
             case Unarmed, Suspended, Signalling, Auditing ->
-                workload.setOf(wanted.identity())
-                        .filter(OwnedReplicaSet::active)
-                        .isPresent();
+                set.filter(OwnedReplicaSet::active).isPresent();
             case Armed, Held, Approved, Bypassed -> false;
         };
     }
@@ -76,7 +78,7 @@ final class Rollout {
     /** Paused midway: by us, because it goes wrong, or by somebody else. */
     GateDecision paused(Approval approval) {
         if (draft.previous() == GateState.Frozen) {
-            return frozen();
+            return frozen(approval);
         }
         Optional<Reason> trouble = trouble(approval);
         if (trouble.isEmpty() && workload.serves()) {
@@ -120,7 +122,7 @@ final class Rollout {
         return draft.retry(asked()).done(GateState.Frozen, wanted, message);
     }
 
-    private GateDecision frozen() {
+    private GateDecision frozen(Approval approval) {
         Optional<String> retry = Optional.ofNullable(asked())
                 .filter(asked -> !asked.equals(draft.retried().orElse("")));
         // What somebody else paused stays so until somebody says otherwise.
@@ -128,7 +130,10 @@ final class Rollout {
                 && !workload.progressDeadlineExceeded()
                 && ReleaseJudgement.recovered(input.readiness());
         if (workload.serves() || (retry.isEmpty() && !recovered)) {
-            return draft.done(GateState.Frozen, wanted, draft.recordedMessage());
+            String message = trouble(approval)
+                    .map(reason -> stopped(ReleaseJudgement.describe(reason, input.readiness())))
+                    .orElseGet(draft::recordedMessage);
+            return draft.done(GateState.Frozen, wanted, message);
         }
         draft.retry(asked());
         Optional<Reason> permission = GatePolicy.permission(input, draft, wanted);

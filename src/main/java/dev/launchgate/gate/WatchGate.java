@@ -24,11 +24,12 @@ final class WatchGate {
         if (!waits()) {
             return promoted(GateState.Signalling);
         }
-        boolean open = input.readiness().open();
-        return draft.done(
-                GateState.Signalling,
-                wanted,
-                open ? "%s may go out".formatted(wanted.displayName()) : GatePolicy.heldBy(input.readiness()));
+        String verdict = input.readiness().open() ? " may go out" : " would be " + GatePolicy.heldBy(input.readiness());
+        // A pause from another mode, or from admission, stays: nobody but a person or a pipeline ends it now.
+        String pause = workload.paused()
+                ? "; the Deployment is paused, and in mode Signal Launchgate resumes nothing"
+                : "";
+        return draft.done(GateState.Signalling, wanted, wanted.displayName() + verdict + pause);
     }
 
     GateDecision audit() {
