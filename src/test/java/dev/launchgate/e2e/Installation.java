@@ -49,7 +49,8 @@ public final class Installation {
                         "--type=json",
                         "-p",
                         """
-                        [{"op":"replace","path":"/spec/versions/0/schema/openAPIV3Schema/properties/spec",
+                        [{"op":"remove","path":"/spec/versions/0/selectableFields"},
+                         {"op":"replace","path":"/spec/versions/0/schema/openAPIV3Schema/properties/spec",
                           "value":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}]""")
                 .orThrow();
     }
