@@ -27,7 +27,6 @@ final class CertificateNames {
                 || (covers.startsWith(WILDCARD)
                         && valid(covers)
                         && label > 0
-                        && !wanted.startsWith(WILDCARD)
                         && covers.substring(1).equals(wanted.substring(label)));
     }
 }

@@ -4,20 +4,12 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /** The one parser of durations and ages: {@code 30s}, {@code 1h30m}, {@code 14d}, as Go and Prometheus write them. */
 public final class Durations {
     private static final int MAX_LENGTH = 16;
     private static final Pattern WHOLE = Pattern.compile("([0-9]{1,5}(ms|s|m|h|d)){1,4}");
     private static final Pattern PART = Pattern.compile("([0-9]{1,5})(ms|s|m|h|d)");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "ms", Duration.ofMillis(1),
-            "s", Duration.ofSeconds(1),
-            "m", Duration.ofMinutes(1),
-            "h", Duration.ofHours(1),
-            "d", Duration.ofDays(1));
     private static final List<String> LARGEST_FIRST = List.of("d", "h", "m", "s", "ms");
 
     private Durations() {}
@@ -53,11 +45,7 @@ public final class Durations {
         return sum;
     }
 
-    private static Duration unit(String name) {
-        return Objects.requireNonNull(UNITS.get(name), name);
-    }
-
-    /** The shortest text that {@link #parse} reads back, days included: {@code 14d}, {@code 1h30m}, {@code 0s}. */
+    /** The shortest text for people, days included: {@code 14d}, {@code 1h30m}, {@code 0s}. */
     public static String format(Duration duration) {
         StringBuilder text = new StringBuilder();
         Duration rest = duration;
@@ -69,5 +57,15 @@ public final class Durations {
             }
         }
         return text.isEmpty() ? "0s" : text.toString();
+    }
+
+    private static Duration unit(String name) {
+        return switch (name) {
+            case "d" -> Duration.ofDays(1);
+            case "h" -> Duration.ofHours(1);
+            case "m" -> Duration.ofMinutes(1);
+            case "s" -> Duration.ofSeconds(1);
+            default -> Duration.ofMillis(1);
+        };
     }
 }

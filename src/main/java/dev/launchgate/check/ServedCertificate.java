@@ -3,6 +3,7 @@ package dev.launchgate.check;
 import dev.launchgate.api.v1alpha1.TlsParams;
 import dev.launchgate.api.v1alpha1.TlsVersion;
 import dev.launchgate.probe.ProbeAnswer.TlsAnswer;
+import dev.launchgate.probe.ProbeAnswer.TlsOutcome;
 import dev.launchgate.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,18 +21,20 @@ record ServedCertificate(String subject, TlsAnswer answer) {
     Stream<Judgement> judge(TlsParams params, Optional<IssuedCertificate> issued, Instant now) {
         return switch (answer.outcome()) {
             case PeerAborted ->
-                fail(Reason.HandshakeFailed, "the peer broke the handshake off; does it serve this name?");
-            case NotTls -> fail(Reason.HandshakeFailed, "expected TLS, saw something else; check the port");
-            case ProtocolTooOld -> protocolTooOld(params, "an older one");
-            case Completed -> completed(params, issued, now);
+                fault(Reason.HandshakeFailed, "the peer broke the handshake off; does it serve this name?").stream();
+            case NotTls ->
+                fault(Reason.HandshakeFailed, "expected TLS, saw something else; check the port").stream();
+            case Completed, ProtocolTooOld -> certificate(params, issued, now);
         };
     }
 
-    private Stream<Judgement> completed(TlsParams params, Optional<IssuedCertificate> issued, Instant now) {
+    private Stream<Judgement> certificate(TlsParams params, Optional<IssuedCertificate> issued, Instant now) {
         Instant notBefore = answer.notBefore();
         Instant notAfter = answer.notAfter();
         if (notBefore == null || notAfter == null) {
-            return fail(Reason.HandshakeFailed, "expected a certificate, saw none; configure one");
+            return protocol(params)
+                    .or(() -> fault(Reason.HandshakeFailed, "expected a certificate, saw none; configure one"))
+                    .stream();
         }
         List<Judgement> faults = new ArrayList<>();
         names(params).ifPresent(faults::add);
@@ -70,19 +73,17 @@ record ServedCertificate(String subject, TlsAnswer answer) {
                 : Optional.empty();
     }
 
-    /** The prober offers nothing older than asked for; should it, that is seen here. */
+    /** What the prober should not even have offered is seen here. */
     private Optional<Judgement> protocol(TlsParams params) {
-        boolean accepted = answer.protocol().equals(NEWEST)
-                || (answer.protocol().equals(OLDER) && params.minVersion() == TlsVersion.Tls12);
-        return accepted
+        String seen = answer.protocol();
+        boolean accepted =
+                seen.equals(NEWEST) || (seen.equals(OLDER) && params.minVersion() == TlsVersion.Tls12);
+        return accepted && answer.outcome() == TlsOutcome.Completed
                 ? Optional.empty()
-                : protocolTooOld(params, answer.protocol()).findFirst();
-    }
-
-    private Stream<Judgement> protocolTooOld(TlsParams params, String seen) {
-        return fail(
-                Reason.ProtocolTooOld,
-                "expected %s or newer, saw %s; configure the server".formatted(params.minVersion(), seen));
+                : fault(
+                        Reason.ProtocolTooOld,
+                        "expected %s or newer, saw %s; configure the server"
+                                .formatted(params.minVersion(), seen.isEmpty() ? "an older one" : seen));
     }
 
     private Optional<Judgement> trust() {
@@ -96,10 +97,6 @@ record ServedCertificate(String subject, TlsAnswer answer) {
                 fault(Reason.ChainUntrusted, "an intermediate certificate is missing; serve the whole chain");
             case None -> fault(Reason.ChainUntrusted, "no chain was seen; serve the whole chain");
         };
-    }
-
-    private Stream<Judgement> fail(Reason reason, String message) {
-        return Stream.of(Judgement.fail(reason, subject + ": " + message));
     }
 
     private Optional<Judgement> fault(Reason reason, String message) {

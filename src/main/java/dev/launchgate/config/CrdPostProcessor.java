@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.SelectableFieldBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Says in the generated CRD what no annotation can: list map keys, status defaults, columns in order, bounds of conditions. */
@@ -45,25 +46,24 @@ public class CrdPostProcessor implements CRDPostProcessor {
                 "LaunchChecklist: what must be true before a workload goes live. It holds the workload's new revision until"
                         + " every blocking item passes.");
         root.setRequired(List.of("spec"));
-        JSONSchemaProps spec = root.getProperties().get("spec");
+        JSONSchemaProps spec = property(root, "spec");
         spec.setDescription("What is gated, how, and the lines that must pass.");
         // Filled in although left out, so that the column Mode shows what is in force.
-        spec.getProperties().get("gate").setDefault(JsonNodeFactory.instance.objectNode());
+        property(spec, "gate").setDefault(JsonNodeFactory.instance.objectNode());
         ports(spec);
-        listMap(spec.getProperties().get("items"), "name");
-        Map<String, JSONSchemaProps> members =
-                spec.getProperties().get("items").getItems().getSchema().getProperties();
-        age(members.get("dns"), "maxTtl", "0s", WEEK, "must be a duration from 0s to 7d");
-        age(members.get("tls"), "minRemaining", "0s", YEAR, "must be a duration from 0s to 365d");
-        age(members.get("canary"), "minObservation", "0s", WEEK, "must be from 0s to 7d");
-        age(members.get("manual"), "maxAge", "1h", YEAR, "must be from 1h to 365d");
-        members.forEach((name, member) -> {
+        listMap(property(spec, "items"), "name");
+        JSONSchemaProps item = property(spec, "items").getItems().getSchema();
+        age(property(item, "dns"), "maxTtl", "0s", WEEK, "must be a duration from 0s to 7d");
+        age(property(item, "tls"), "minRemaining", "0s", YEAR, "must be a duration from 0s to 365d");
+        age(property(item, "canary"), "minObservation", "0s", WEEK, "must be from 0s to 7d");
+        age(property(item, "manual"), "maxAge", "1h", YEAR, "must be from 1h to 365d");
+        item.getProperties().forEach((name, member) -> {
             // Raw clients prune typos without a word, so that a member could turn up empty.
             if ("object".equals(member.getType())) {
                 member.setMinProperties(1L);
             }
         });
-        status(root.getProperties().get("status"));
+        status(property(root, "status"));
         version.setAdditionalPrinterColumns(columns());
         version.setSelectableFields(List.of(
                 new SelectableFieldBuilder().withJsonPath(".spec.target.name").build(),
@@ -74,25 +74,22 @@ public class CrdPostProcessor implements CRDPostProcessor {
         JsonNodeFactory json = JsonNodeFactory.instance;
         status.setDescription("What was seen, decided and done.");
         status.setDefault(json.objectNode().put("observedGeneration", -1));
-        Map<String, JSONSchemaProps> properties = status.getProperties();
-        properties.get("observedGeneration").setFormat("int64");
-        properties.get("observedGeneration").setDefault(json.numberNode(-1));
-        JSONSchemaProps conditions = properties.get("conditions");
+        property(status, "observedGeneration").setFormat("int64");
+        property(status, "observedGeneration").setDefault(json.numberNode(-1));
+        JSONSchemaProps conditions = property(status, "conditions");
         listMap(conditions, "type");
         conditions.setMaxItems(16L);
         JSONSchemaProps condition = conditions.getItems().getSchema();
         condition.setRequired(List.of("lastTransitionTime", "message", "reason", "status", "type"));
-        condition.getProperties().get("lastTransitionTime").setFormat("date-time");
-        condition
-                .getProperties()
-                .get("status")
+        property(condition, "lastTransitionTime").setFormat("date-time");
+        property(condition, "status")
                 .setEnum(List.of(json.textNode("True"), json.textNode("False"), json.textNode("Unknown")));
-        condition.getProperties().get("observedGeneration").setFormat("int64");
-        CONDITION.forEach((name, text) -> condition.getProperties().get(name).setDescription(text));
-        listMap(properties.get("items"), "name");
-        properties.get("items").setMaxItems((long) 2 * ITEMS);
-        properties.get("history").setXKubernetesListType("atomic");
-        properties.get("gate").getProperties().get("promoted").setXKubernetesListType("atomic");
+        property(condition, "observedGeneration").setFormat("int64");
+        CONDITION.forEach((name, text) -> property(condition, name).setDescription(text));
+        listMap(property(status, "items"), "name");
+        property(status, "items").setMaxItems((long) 2 * ITEMS);
+        property(status, "history").setXKubernetesListType("atomic");
+        property(property(status, "gate"), "promoted").setXKubernetesListType("atomic");
         bound(status);
     }
 
@@ -114,8 +111,7 @@ public class CrdPostProcessor implements CRDPostProcessor {
     private static void age(JSONSchemaProps kind, String field, String least, int mostDays, String message) {
         String rule = "self.contains('d') ? !self.matches('^0*(%s)d')"
                 + " : duration(self) >= duration('%s') && duration(self) <= duration('%dh')";
-        kind.getProperties()
-                .get(field)
+        property(kind, field)
                 .setXKubernetesValidations(List.of(new ValidationRuleBuilder()
                         .withRule(rule.formatted(MORE_DAYS_THAN.get(mostDays), least, 24 * mostDays))
                         .withMessage(message)
@@ -130,6 +126,10 @@ public class CrdPostProcessor implements CRDPostProcessor {
             schema.setMaxLength(PORT_NAME);
         }
         children(schema, CrdPostProcessor::ports);
+    }
+
+    private static JSONSchemaProps property(JSONSchemaProps schema, String name) {
+        return Objects.requireNonNull(schema.getProperties().get(name), name);
     }
 
     private static void children(JSONSchemaProps schema, Consumer<JSONSchemaProps> visit) {

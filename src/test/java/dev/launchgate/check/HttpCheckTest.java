@@ -285,6 +285,24 @@ class HttpCheckTest {
                                         new HttpAnswer(200, false)),
                         pass("GET http://ml.example.com via Service scoring")),
                 row(
+                        "first launch: Service without selector is judged",
+                        VIA_SERVICE,
+                        facts -> launch(facts)
+                                .with(ResourceKind.SERVICE, SCORING.replace("selector: {app: scoring}", "selector: {}")),
+                        unknown(
+                                Reason.EgressDenied,
+                                "Service scoring: not an allowed destination, for it selects no pods; name a Service with"
+                                        + " a selector")),
+                row(
+                        "first launch: a public name that begins alike is judged",
+                        "url: http://scoring.ml.svcs.example.com/",
+                        facts -> launch(facts)
+                                .with(ResourceKind.SERVICE, SCORING)
+                                .answer(
+                                        exchange("http://scoring.ml.svcs.example.com/", null, null, null),
+                                        new HttpAnswer(200, false)),
+                        pass("GET http://scoring.ml.svcs.example.com/")),
+                row(
                         "first launch: Service missing",
                         VIA_SERVICE,
                         facts -> launch(facts),

@@ -193,6 +193,34 @@ class TlsCheckTest {
                                 Reason.ProtocolTooOld,
                                 SUBJECT + ": expected Tls13 or newer, saw TLSv1.2; configure the server")),
                 row(
+                        "TLS 1.2, expected 1.3, and a certificate that is wrong as well",
+                        "{host: ml.example.com, minVersion: Tls13}",
+                        facts -> facts.answer(
+                                new TlsHandshake(HOST, 443, HOST, TlsVersion.Tls13, null),
+                                answer(
+                                        TlsOutcome.ProtocolTooOld,
+                                        "TLSv1.2",
+                                        Trust.Trusted,
+                                        List.of(HOST),
+                                        NOT_BEFORE.toString(),
+                                        "2026-11-19T10:00:00Z")),
+                        fail(
+                                Reason.CertificateExpired,
+                                SUBJECT + ": expired 2026-11-19T10:00:00Z; renew it (and 1 more)")),
+                row(
+                        "the prober's word that the protocol is too old",
+                        PLAIN,
+                        served(answer(
+                                TlsOutcome.ProtocolTooOld,
+                                "TLSv1.2",
+                                Trust.Trusted,
+                                List.of(HOST),
+                                NOT_BEFORE.toString(),
+                                NOT_AFTER.toString())),
+                        fail(
+                                Reason.ProtocolTooOld,
+                                SUBJECT + ": expected Tls12 or newer, saw TLSv1.2; configure the server")),
+                row(
                         "handshake fails on the way",
                         PLAIN,
                         failed(Cause.TlsFailed, ProbeFailure.Phase.Handshake, "broken record"),

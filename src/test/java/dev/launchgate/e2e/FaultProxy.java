@@ -25,7 +25,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -163,6 +165,8 @@ public final class FaultProxy implements AutoCloseable {
             exchange.sendResponseHeaders(answer.statusCode(), 0);
             OutputStream out = exchange.getResponseBody();
             if (asked.watch()) {
+                // without it the headers wait for the first event
+                out.flush();
                 stream(asked, in, out);
             } else {
                 in.transferTo(out);
@@ -205,6 +209,16 @@ public final class FaultProxy implements AutoCloseable {
             return uri.getQuery() != null && uri.getQuery().contains("watch=true");
         }
 
+        /** Value of a query parameter; empty when there is none. */
+        public String parameter(String name) {
+            String query = uri.getQuery() == null ? "" : uri.getQuery();
+            return Stream.of(query.split("&"))
+                    .filter(pair -> pair.startsWith(name + "="))
+                    .map(pair -> pair.substring(name.length() + 1))
+                    .findFirst()
+                    .orElse("");
+        }
+
         /** Whether it changes something; dry runs do not. */
         public boolean mutates() {
             return !method.equals("GET")
@@ -239,8 +253,8 @@ public final class FaultProxy implements AutoCloseable {
             return false;
         }
 
-        /** Runs something when the server has answered; the answer is lost. */
-        static Fault afterAnswer(Predicate<Asked> match, Runnable then) {
+        /** Does something when the server has answered; the answer is lost unless it says to pass it on. */
+        static Fault afterAnswer(Predicate<Asked> match, BooleanSupplier passOn) {
             return new Fault() {
                 @Override
                 public boolean matches(Asked asked) {
@@ -249,8 +263,23 @@ public final class FaultProxy implements AutoCloseable {
 
                 @Override
                 public boolean after(HttpExchange exchange) {
+                    return passOn.getAsBoolean();
+                }
+            };
+        }
+
+        /** Does something when a request has come, before it is passed on. */
+        static Fault beforeForward(Predicate<Asked> match, Runnable then) {
+            return new Fault() {
+                @Override
+                public boolean matches(Asked asked) {
+                    return match.test(asked);
+                }
+
+                @Override
+                public boolean before(HttpExchange exchange) {
                     then.run();
-                    return false;
+                    return true;
                 }
             };
         }

@@ -39,6 +39,21 @@ public final class Installation {
         served(cluster);
     }
 
+    /** The CRD as a server without validation would have it: anything is stored. {@link #crds} tightens it again. */
+    public static void looseCrd(ControlPlane cluster) {
+        cluster.admin()
+                .kubectl(
+                        "patch",
+                        "crd",
+                        "launchchecklists.launchgate.dev",
+                        "--type=json",
+                        "-p",
+                        """
+                        [{"op":"replace","path":"/spec/versions/0/schema/openAPIV3Schema/properties/spec",
+                          "value":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}]""")
+                .orThrow();
+    }
+
     /** CRD, operator and roles, without policies: {@code deploy}. */
     public static void operator(ControlPlane cluster) {
         apply(cluster, "deploy");

@@ -38,8 +38,9 @@ record GateCell(
 
     static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
     static final long GENERATION = 4;
-    static final List<PodTemplate> PROMOTED =
-            Stream.of("v2", "v3", "v4", "v5", "v6").map(Templates::template).toList();
+    private static final List<Promotion> PROMOTED = Stream.of("v2", "v3", "v4", "v5", "v6")
+            .map(tag -> new Promotion(Templates.template(tag).identity(), tag, "2026-11-01T00:00:00Z"))
+            .toList();
 
     /** What the Deployment asks for. */
     enum Wanted {
@@ -88,15 +89,22 @@ record GateCell(
     /** The items that can hold a release: one passes, the other is this. */
     record Evidence(Verdict verdict, Severity severity, boolean remembered, boolean specAccepted) {
         static final Evidence PASSING = new Evidence(Verdict.Pass, Severity.Blocking, false, true);
+        static final List<Evidence> TYPICAL = List.of(
+                PASSING,
+                new Evidence(Verdict.Fail, Severity.Blocking, false, true),
+                new Evidence(Verdict.Pass, Severity.Blocking, true, true),
+                new Evidence(Verdict.Pass, Severity.Blocking, false, false));
 
         static List<Evidence> all() {
             return Stream.concat(
                             Stream.of(Verdict.values())
                                     .flatMap(verdict -> Stream.of(
                                             new Evidence(verdict, Severity.Blocking, false, true),
-                                            new Evidence(verdict, Severity.Blocking, true, true),
                                             new Evidence(verdict, Severity.Advisory, false, true))),
-                            Stream.of(new Evidence(Verdict.Pass, Severity.Blocking, false, false)))
+                            Stream.of(
+                                    new Evidence(Verdict.Pass, Severity.Blocking, true, true),
+                                    new Evidence(Verdict.Waived, Severity.Blocking, true, true),
+                                    new Evidence(Verdict.Pass, Severity.Blocking, false, false)))
                     .toList();
         }
 
@@ -106,10 +114,20 @@ record GateCell(
         }
     }
 
-    static Stream<GateCell> all(Wanted wanted, Mode mode) {
+    /** Every world that differs in what the items say. */
+    static Stream<GateCell> everyEvidence(Wanted wanted) {
+        return all(wanted, Mode.PAUSE, Evidence.all());
+    }
+
+    /** Every world where all passes, something fails, nothing was measured by this process, or the spec was refused. */
+    static Stream<GateCell> typicalEvidence(Wanted wanted, Mode mode) {
+        return all(wanted, mode, Evidence.TYPICAL);
+    }
+
+    private static Stream<GateCell> all(Wanted wanted, Mode mode, List<Evidence> evidences) {
         return Stream.of(Pods.values())
                 .flatMap(pods -> Stream.of(true, false)
-                        .flatMap(paused -> Evidence.all().stream()
+                        .flatMap(paused -> evidences.stream()
                                 .flatMap(evidence -> Stream.of(Verdict.Pass, Verdict.Fail, Verdict.Unknown)
                                         .flatMap(after -> Stream.of(RollbackPolicy.values())
                                                 .flatMap(rollback -> Stream.of(FirstLaunch.values())
@@ -181,11 +199,7 @@ record GateCell(
 
     GateStatus recorded(String state, @Nullable Approval approval) {
         Revision candidate = new Revision(wanted.template().identity(), List.of(), null);
-        List<Promotion> promoted = wanted == Wanted.FIRST
-                ? List.of()
-                : PROMOTED.stream()
-                        .map(template -> new Promotion(template.identity(), null, "2026-11-01T00:00:00Z"))
-                        .toList();
+        List<Promotion> promoted = wanted == Wanted.FIRST ? List.of() : PROMOTED;
         return new GateStatus(
                 state, arming.name(), "2026-11-20T09:00:00Z", candidate, null, approval, promoted, null, "as before");
     }

@@ -109,7 +109,9 @@ class ChartTest {
                   references: {sharedNamespaces: [monitoring]}
                   probes: {concurrency: 64, perHostPerSecond: 5}
                 """).render(scratch);
-        assertThat(Environment.of(chart.one("Deployment", "launchgate").at("/spec/template/spec")))
+        Map<String, String> environment =
+                Environment.of(chart.one("Deployment", "launchgate").at("/spec/template/spec"));
+        assertThat(environment)
                 .containsEntry("LAUNCHGATE_NAMESPACES", "ml,web")
                 .containsEntry("LAUNCHGATE_DNS_RESOLVERS", "192.0.2.53,192.0.2.54:5353")
                 .containsEntry("LAUNCHGATE_EGRESS_ALLOW", "10.0.0.0/8,fd00::/8")
@@ -118,6 +120,13 @@ class ChartTest {
                 .containsEntry("LAUNCHGATE_PROBES_PER_HOST_PER_SECOND", "5")
                 .allSatisfy((name, value) ->
                         assertThat(Environment.isKnown(name)).as(name).isTrue());
+        assertThat(environment.keySet())
+                .as(
+                        "every setting has a value, but the one that is the pod's name and the one that follows the release")
+                .containsAll(Environment.known().stream()
+                        .filter(name -> !name.equals("LAUNCHGATE_INSTANCE"))
+                        .filter(name -> !name.equals("LAUNCHGATE_LEADER_ELECTION_NAME"))
+                        .toList());
     }
 
     @Test

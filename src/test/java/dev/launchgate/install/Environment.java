@@ -27,9 +27,14 @@ final class Environment {
         return all;
     }
 
-    /** Whether a variable is a setting, or one of the few that the pod itself brings. */
+    /** Whether a variable is a setting, or one of the few others that mean something to the process. */
     static boolean isKnown(String name) {
-        return KNOWN.contains(name) || Set.of("POD_NAME", "POD_NAMESPACE", "TZ").contains(name);
+        return KNOWN.contains(name) || Set.of("POD_NAME", "TZ").contains(name);
+    }
+
+    /** The variable of every setting. */
+    static Set<String> known() {
+        return Set.copyOf(KNOWN);
     }
 
     /** As MicroProfile Config maps properties to variables: upper case, everything else an underscore. */

@@ -57,6 +57,21 @@ class InstallTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "policies: {guard: true, autoHold: true}",
+                "{namespaces: [default], rbac: {clusterScopedKinds: true, secretsIn: [default]}}"
+            })
+    void theServerTakesTheChart(String values, @TempDir Path scratch) throws IOException {
+        Chart chart = new Chart("gate", Installation.NAMESPACE, values);
+        for (JsonNode object : chart.render(scratch).objects()) {
+            Finished applied = cluster.admin()
+                    .kubectlWith(object.toString(), "apply", "--dry-run=server", "--validate=strict", "-f", "-");
+            assertThat(applied.succeeded()).as(applied.said()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "crds",
                 "deploy/monitoring",
                 "deploy/namespaced",

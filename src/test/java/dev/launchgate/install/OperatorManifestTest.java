@@ -62,7 +62,7 @@ class OperatorManifestTest {
         assertThat(Environment.of(pod))
                 .containsEntry("LAUNCHGATE_LEADER_ELECTION_ENABLED", "true")
                 .containsEntry("POD_NAME", "metadata.name")
-                .containsEntry("POD_NAMESPACE", "metadata.namespace")
+                .containsEntry("LAUNCHGATE_LEADER_ELECTION_NAMESPACE", "metadata.namespace")
                 .allSatisfy((name, value) ->
                         assertThat(Environment.isKnown(name)).as(name).isTrue());
         assertThat(OPERATOR.one("PodDisruptionBudget", "launchgate")

@@ -114,6 +114,16 @@ class SchemaTest {
         assertThat(admin.kubectl("get", "lc", "defaults", "-n", namespace).out())
                 .containsPattern("NAME +TARGET +MODE +GATE +PASSED +READY +REASON +AGE")
                 .containsPattern("defaults +web +Pause ");
+        assertThat(admin.kubectl(
+                                "get",
+                                "launchgate",
+                                "-n",
+                                namespace,
+                                "--field-selector=spec.target.name=web",
+                                "-o",
+                                "name")
+                        .out())
+                .contains("launchchecklist.launchgate.dev/defaults");
     }
 
     @ParameterizedTest

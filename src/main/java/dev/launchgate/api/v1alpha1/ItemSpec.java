@@ -99,7 +99,7 @@ public record ItemSpec(
         @JsonPropertyDescription("A canary is configured: small first step, analysis, a way back.") @Nullable
         CanaryParams canary,
 
-        @JsonIgnore @Nullable String defect) {
+        @JsonIgnore @Nullable Defect defect) {
 
     /** What is said of an item without a kind, or with several. */
     public static final String ONE_KIND =
@@ -141,7 +141,7 @@ public record ItemSpec(
     }
 
     /** A stored item that this version cannot read; {@code defect} says where and why. */
-    static ItemSpec undecodable(String name, String defect) {
+    static ItemSpec undecodable(String name, Defect defect) {
         return new ItemSpec(
                 name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 defect);

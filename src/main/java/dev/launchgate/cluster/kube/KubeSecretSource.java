@@ -9,12 +9,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Secrets of the cluster: one {@code get} by name for each use, never a list, a watch or a cache. */
+/** Secrets of the cluster: one get by name for each use, never a list or a watch, and nothing kept. */
 public final class KubeSecretSource implements SecretSource {
     private final KubernetesClient client;
 
@@ -24,41 +24,47 @@ public final class KubeSecretSource implements SecretSource {
 
     @Override
     public SecretContent read(String namespace, String name) throws ProbeException {
+        Secret secret = get(namespace, name);
+        if (secret == null) {
+            throw missing(namespace, name);
+        }
+        Map<String, String> annotations =
+                Optional.ofNullable(secret.getMetadata().getAnnotations()).orElse(Map.of());
+        Map<String, String> data = Optional.ofNullable(secret.getData()).orElse(Map.of());
+        return new SecretContent(
+                annotations,
+                data.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> decoded(entry.getValue()))));
+    }
+
+    private @Nullable Secret get(String namespace, String name) throws ProbeException {
         try {
-            Secret secret =
-                    client.secrets().inNamespace(namespace).withName(name).get();
-            if (secret == null) {
-                throw new ProbeException(
-                        Cause.SecretMissing,
-                        Phase.Exchange,
-                        "Secret %s not found in %s; create it or correct the name".formatted(name, namespace));
-            }
-            return content(secret);
+            return client.secrets().inNamespace(namespace).withName(name).get();
         } catch (KubernetesClientException e) {
-            throw failure(e, namespace, name);
+            throw switch (e.getCode()) {
+                case 401, 403 -> new ProbeException(Cause.SecretForbidden, Phase.Resolve, forbidden(namespace, name));
+                case 404 -> missing(namespace, name);
+                default ->
+                    new ProbeException(
+                            Cause.NetworkError, Phase.Resolve, "the API server could not be asked for Secret " + name);
+            };
         }
     }
 
-    private static SecretContent content(Secret secret) {
-        Map<String, String> data = new HashMap<>();
-        orEmpty(secret.getData())
-                .forEach((key, value) ->
-                        data.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
-        return new SecretContent(orEmpty(secret.getMetadata().getAnnotations()), data);
+    private static ProbeException missing(String namespace, String name) {
+        return new ProbeException(
+                Cause.SecretMissing,
+                Phase.Resolve,
+                "Secret %s does not exist in %s; create it or correct the name".formatted(name, namespace));
     }
 
-    private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
-        return Optional.ofNullable(map).orElse(Map.of());
+    private static String forbidden(String namespace, String name) {
+        return ("may not read Secret %s in %s; the operator's role lacks apiGroups [\"\"] resources [secrets] verbs [get]"
+                        + " resourceNames [%s]")
+                .formatted(name, namespace, name);
     }
 
-    private static ProbeException failure(KubernetesClientException e, String namespace, String name) {
-        return e.getCode() == 401 || e.getCode() == 403
-                ? new ProbeException(
-                        Cause.SecretForbidden,
-                        Phase.Exchange,
-                        "may not get secrets in %s; the operator's role lacks apiGroups [\"\"] resources [secrets] verbs [get] resourceNames [%s]"
-                                .formatted(namespace, name))
-                : new ProbeException(
-                        Cause.NetworkError, Phase.Exchange, "the API server could not be asked for a Secret");
+    private static String decoded(String value) {
+        return new String(Base64.getMimeDecoder().decode(value), StandardCharsets.UTF_8);
     }
 }

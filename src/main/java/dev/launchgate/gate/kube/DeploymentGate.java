@@ -85,7 +85,10 @@ public final class DeploymentGate implements Gate {
             return overtaken(before);
         }
         Optional<ObjectNode> stored = Unpausing.write(client, live.get(), List.of());
-        stored.ifPresent(written);
+        stored.ifPresent(answer -> {
+            budget.reset(resume.approval().uid());
+            written.accept(answer);
+        });
         return stored.isPresent() ? GateOutcome.asDecided(decision) : overtaken(before);
     }
 

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Name;
 
@@ -95,8 +94,7 @@ final class AuthoritativeServers {
     }
 
     private Resolution search(InetSocketAddress server, Inquiry inquiry, Deadline deadline) {
-        int type = inquiry.type();
-        Function<Name, Reply> source = at -> {
+        RecordSearch.Source source = (at, type) -> {
             boolean inZone = at.subdomain(inquiry.zone());
             Reply reply = inZone
                     ? exchange.ask(server, new Question(at, type, false), deadline)
@@ -107,7 +105,7 @@ final class AuthoritativeServers {
             // An alias may lead into a zone below, which this server only refers to.
             return at.equals(inquiry.name()) ? new Reply.Failure(DnsCode.Lame, "") : resolver.ask(at, type, deadline);
         };
-        return new RecordSearch(type, inquiry.zone(), source).find(inquiry.name());
+        return new RecordSearch(inquiry.type(), inquiry.zone(), source).find(inquiry.name());
     }
 
     private static boolean hasAuthority(Reply reply) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 /** Reads no more than it is allowed to, whatever a parser above it makes of the bytes. */
 final class CappedStream extends FilterInputStream {
     private long allowed;
+    private boolean ended;
 
     CappedStream(InputStream stream, long allowed) {
         super(stream);
@@ -16,6 +17,11 @@ final class CappedStream extends FilterInputStream {
     /** Sets what may be read from here on. */
     void allow(long bytes) {
         allowed = bytes;
+    }
+
+    /** Whether the peer ended what it sends. */
+    boolean ended() {
+        return ended;
     }
 
     @Override
@@ -31,6 +37,7 @@ final class CappedStream extends FilterInputStream {
         }
         int count = super.read(target, offset, (int) Math.min(length, allowed));
         allowed -= Math.max(count, 0);
+        ended |= count < 0;
         return count;
     }
 

@@ -39,7 +39,7 @@ sealed interface Delegation {
                 return new Unknown(Resolution.of(code, detail));
             }
             Message message = ((Reply.Answer) reply).message();
-            if (!reply.isFinal()) {
+            if (!reply.isFinal() && !isAlias(at, resolver, deadline)) {
                 return new Unknown(ServerErrors.resolution(message));
             }
             List<Name> servers = servers(message, at);
@@ -54,6 +54,14 @@ sealed interface Delegation {
         return new Unknown(Resolution.of(DnsCode.Malformed, "no name servers of the zone were found"));
     }
 
+    /** Resolvers fail where an alias leads astray; the name that bears it is no zone, whatever becomes of the alias. */
+    private static boolean isAlias(Name name, SystemResolver resolver, Deadline deadline) {
+        return resolver.ask(name, Type.CNAME, deadline) instanceof Reply.Answer(Message message)
+                && message.getSection(Section.ANSWER).stream()
+                        .anyMatch(record -> record.getType() == Type.CNAME
+                                && record.getName().equals(name));
+    }
+
     private static List<Name> servers(Message message, Name apex) {
         return message.getSection(Section.ANSWER).stream()
                 .filter(record ->
@@ -66,8 +74,11 @@ sealed interface Delegation {
                 .toList();
     }
 
-    /** The owner of the SOA record that goes with a negative answer, where it is nearer the root than the name. */
+    /** The owner of the SOA record of a negative answer; behind an alias it would be the zone of the target. */
     private static Optional<Name> zoneAbove(Message message, Name name) {
+        if (!message.getSection(Section.ANSWER).isEmpty()) {
+            return Optional.empty();
+        }
         return message.getSection(Section.AUTHORITY).stream()
                 .filter(SOARecord.class::isInstance)
                 .map(Record::getName)

@@ -64,7 +64,9 @@ public final class DnsProbe {
             return Resolution.of(DnsCode.Denied, "");
         }
         return new RecordSearch(
-                        type, Name.root, at -> exchange.ask(address.get(), new Question(at, type, true), deadline))
+                        type,
+                        Name.root,
+                        (at, asked) -> exchange.ask(address.get(), new Question(at, asked, true), deadline))
                 .find(name);
     }
 

@@ -8,9 +8,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
@@ -63,12 +63,13 @@ final class HttpConversation {
     ClassicHttpResponse receive() throws IOException, HttpException, ProbeException {
         for (int informational = 0; informational <= MOST_INFORMATIONAL; informational++) {
             ClassicHttpResponse response = new DefaultHttpResponseParser(CONFIG).parse(buffer, input);
-            if (response == null) {
-                throw new NoHttpResponseException("");
+            // the parser takes an end in the middle of the headers for the end of the headers
+            if (response == null || input.ended()) {
+                throw new ConnectionClosedException();
             }
             int status = response.getCode();
-            if (status < 100 || status > 599) {
-                throw malformed("an answer with an impossible status");
+            if (status < 100 || status > 599 || response.getVersion().getMajor() != 1) {
+                throw malformed("not an HTTP answer");
             }
             if (status >= 200 || status == SWITCHING_PROTOCOLS) {
                 return response;

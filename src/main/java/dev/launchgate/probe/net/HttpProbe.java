@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -48,7 +47,8 @@ final class HttpProbe implements Adapter<HttpExchange> {
         String host = request.connectHost() == null ? url.host() : request.connectHost();
         try (Connection connection = connections.open(namespace, host, url.port(), deadline)) {
             Socket socket = url.secure()
-                    ? SecureChannel.open(connection, url.host(), url.port(), new VerifyingTrust(roots, trust.now()))
+                    ? SecureChannel.open(
+                            connection, url.host(), url.port(), new VerifyingTrust(url.host(), roots, trust.now()))
                     : connection.socket();
             return exchange(connection, socket, message, find);
         }
@@ -112,7 +112,6 @@ final class HttpProbe implements Adapter<HttpExchange> {
             case MessageConstraintException cap -> tooLarge();
             case TruncatedChunkException closed -> connection.failure(Phase.Exchange, closed);
             case MalformedChunkCodingException chunk -> malformed("broken chunks");
-            case ConnectionClosedException closed -> connection.failure(Phase.Exchange, closed);
             default -> connection.failure(Phase.Exchange, thrown);
         };
     }

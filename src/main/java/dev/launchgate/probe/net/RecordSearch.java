@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
@@ -25,15 +24,20 @@ import org.xbill.DNS.Type;
 final class RecordSearch {
     private static final int STEPS = 8;
 
+    /** Who is asked for the records of a type at a name. */
+    @FunctionalInterface
+    interface Source {
+        Reply ask(Name name, int type);
+    }
+
     private final int type;
     private final Name zone;
-    private final Function<Name, Reply> source;
+    private final Source source;
 
     /**
      * @param zone what the source may speak about; records of other names in its replies are not believed
-     * @param source asked for the records of the type at a name
      */
-    RecordSearch(int type, Name zone, Function<Name, Reply> source) {
+    RecordSearch(int type, Name zone, Source source) {
         this.type = type;
         this.zone = zone;
         this.source = source;
@@ -43,14 +47,17 @@ final class RecordSearch {
         Set<Name> seen = new HashSet<>();
         Name name = start;
         Long ttl = null;
-        Reply reply = source.apply(name);
+        Reply reply = source.ask(name, type);
         while (true) {
             if (reply instanceof Reply.Failure(DnsCode code, String detail)) {
                 return Resolution.of(code, detail);
             }
             Message message = ((Reply.Answer) reply).message();
             if (!reply.isFinal()) {
-                return ServerErrors.resolution(message);
+                // Most resolvers fail where aliases go round, and do not tell.
+                return followsAliases() && goesRound(name, seen)
+                        ? Resolution.of(DnsCode.CnameLoop, "")
+                        : ServerErrors.resolution(message);
             }
             List<Record> records = at(message, name, type);
             if (!records.isEmpty() && message.getRcode() == Rcode.NOERROR) {
@@ -67,9 +74,29 @@ final class RecordSearch {
                 return Resolution.of(DnsCode.CnameLoop, "");
             }
             if (!settles(message, name)) {
-                reply = source.apply(name);
+                reply = source.ask(name, type);
             }
         }
+    }
+
+    /** Follows aliases one by one, which needs no answer but the next name. */
+    private boolean goesRound(Name from, Set<Name> before) {
+        Set<Name> seen = new HashSet<>(before);
+        Name name = from;
+        while (seen.add(name)) {
+            if (!(source.ask(name, Type.CNAME) instanceof Reply.Answer(Message message))) {
+                return false;
+            }
+            List<Record> aliases = at(message, name, Type.CNAME);
+            if (aliases.isEmpty()) {
+                return false;
+            }
+            name = ((CNAMERecord) aliases.getFirst()).getTarget();
+            if (seen.size() > STEPS) {
+                return true;
+            }
+        }
+        return true;
     }
 
     private boolean followsAliases() {

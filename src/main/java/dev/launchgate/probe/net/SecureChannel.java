@@ -3,7 +3,6 @@ package dev.launchgate.probe.net;
 import dev.launchgate.probe.ProbeFailure.Cause;
 import dev.launchgate.probe.ProbeFailure.Phase;
 import java.io.IOException;
-import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -23,7 +22,6 @@ final class SecureChannel {
      */
     static SSLSocket open(Connection connection, String host, int port, VerifyingTrust trust) throws ProbeException {
         SSLParameters parameters = TlsClient.parameters(host);
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
         try {
             SSLSocket socket = (SSLSocket)
                     TlsClient.context(trust).getSocketFactory().createSocket(connection.socket(), host, port, true);
@@ -46,8 +44,7 @@ final class SecureChannel {
                 .toList()) {
             fault = switch (cause) {
                 case VerifyingTrust.FaultException known -> String.valueOf(known.getMessage());
-                case CertPathValidatorException weak -> "certificate too weak";
-                case CertificateException other -> "certificate does not cover the host";
+                case CertificateException other -> "certificate too weak";
                 default -> fault;
             };
         }

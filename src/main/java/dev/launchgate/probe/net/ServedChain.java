@@ -4,6 +4,8 @@ import com.google.re2j.Pattern;
 import dev.launchgate.probe.ProbeAnswer.TlsAnswer;
 import dev.launchgate.probe.ProbeAnswer.TlsOutcome;
 import dev.launchgate.probe.ProbeAnswer.Trust;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -89,6 +91,26 @@ record ServedChain(List<X509Certificate> certificates) {
                 names(own),
                 own.getNotBefore().toInstant(),
                 own.getNotAfter().toInstant());
+    }
+
+    /** Whether the server's own certificate is for a host: an address, or a name in lower case without final dot. */
+    boolean covers(String host) {
+        IPAddress address = new IPAddressString(host).getAddress();
+        return !certificates.isEmpty()
+                && names(certificates.getFirst()).stream()
+                        .anyMatch(name -> address == null
+                                ? covers(name, host)
+                                : address.equals(new IPAddressString(name).getAddress()));
+    }
+
+    /** Exactly, or by a wildcard for one label below a name of at least two. */
+    private static boolean covers(String name, String host) {
+        int label = host.indexOf('.');
+        return name.equals(host)
+                || name.startsWith("*.")
+                        && name.indexOf('.', 2) > 0
+                        && label > 0
+                        && name.substring(1).equals(host.substring(label));
     }
 
     /** Only what can be a host name or an address: the rest of a certificate is text of a stranger. */

@@ -1,6 +1,5 @@
 package dev.launchgate.probe.net;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -12,20 +11,23 @@ final class ServerAddress {
     private ServerAddress() {}
 
     static Optional<InetSocketAddress> parse(String text) {
-        int bracket = text.lastIndexOf(']');
-        int colon = text.lastIndexOf(':');
-        boolean bareV6 = bracket < 0 && text.indexOf(':') != colon;
-        boolean hasPort = !bareV6 && colon > bracket;
-        String host = hasPort ? text.substring(0, colon) : text;
-        int port = hasPort ? port(text.substring(colon + 1)) : PORT;
-        boolean wellBracketed = bracket < 0 || host.startsWith("[") && host.endsWith("]") && host.indexOf(':') > 0;
-        return port < 0 || !wellBracketed
-                ? Optional.empty()
-                : address(host).map(found -> new InetSocketAddress(found, port));
+        int end = text.indexOf(']');
+        if (text.startsWith("[") && text.lastIndexOf(':', end) > 0) {
+            return address(text.substring(1, end), text.substring(end + 1));
+        }
+        int colon = text.indexOf(':');
+        return colon < 0 || colon != text.lastIndexOf(':')
+                ? address(text, "")
+                : address(text.substring(0, colon), text.substring(colon));
     }
 
-    private static Optional<InetAddress> address(String host) {
-        return AddressLiteral.parse(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+    /** @param suffix empty, or a colon and a port */
+    private static Optional<InetSocketAddress> address(String host, String suffix) {
+        int port = suffix.isEmpty() ? PORT : port(suffix.substring(1));
+        boolean colon = suffix.isEmpty() || suffix.startsWith(":");
+        return colon && port > 0
+                ? AddressLiteral.parse(host).map(address -> new InetSocketAddress(address, port))
+                : Optional.empty();
     }
 
     /** -1 for what is no port. */

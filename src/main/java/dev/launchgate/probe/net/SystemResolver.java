@@ -27,7 +27,7 @@ public final class SystemResolver {
 
     /** The records of a type at a name, aliases of addresses followed. */
     Resolution find(Name name, int type, Deadline deadline) {
-        return new RecordSearch(type, Name.root, at -> ask(at, type, deadline)).find(name);
+        return new RecordSearch(type, Name.root, (at, asked) -> ask(at, asked, deadline)).find(name);
     }
 
     Reply ask(Name name, int type, Deadline deadline) {

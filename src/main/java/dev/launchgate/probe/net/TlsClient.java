@@ -7,15 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManager;
 
 /** How Launchgate speaks TLS: version 1.2 or newer, without a certificate of its own, each time anew. */
 final class TlsClient {
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
+    private static final Pattern HOST = Pattern.compile("[-A-Za-z0-9_]{1,63}(\\.[-A-Za-z0-9_]{1,63})*");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
     private TlsClient() {}
@@ -41,11 +42,16 @@ final class TlsClient {
 
     private static SNIServerName sni(String serverName) throws ProbeException {
         String name = serverName.endsWith(".") ? serverName.substring(0, serverName.length() - 1) : serverName;
-        try {
-            // As bytes, for the other constructor refuses underscores.
-            return new SNIHostName(name.getBytes(StandardCharsets.US_ASCII));
-        } catch (IllegalArgumentException e) {
+        if (name.length() > 253 || !HOST.matches(name)) {
             throw new ProbeException(Cause.TlsFailed, Phase.Handshake, "no host name that TLS can carry");
+        }
+        return new ServerName(name);
+    }
+
+    /** A host name as it is; the runtime's own class refuses underscores. */
+    private static final class ServerName extends SNIServerName {
+        private ServerName(String name) {
+            super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
         }
     }
 }

@@ -28,6 +28,7 @@ final class TlsProbe implements Adapter<TlsHandshake> {
         try (Connection connection = connections.open(namespace, request.host(), request.port(), deadline)) {
             ChainRecorder recorder = new ChainRecorder();
             SSLEngine engine = TlsClient.context(recorder).createSSLEngine();
+            engine.setUseClientMode(true);
             engine.setSSLParameters(TlsClient.parameters(request.serverName()));
             TlsOutcome outcome = new Handshake(connection, engine).run();
             if (outcome != TlsOutcome.Completed) {

@@ -1,6 +1,5 @@
 package dev.launchgate.probe.net;
 
-import dev.launchgate.probe.ProbeAnswer.Trust;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -8,36 +7,39 @@ import java.util.List;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Lets a handshake succeed only with a certificate that is trusted and in its time. Whether it covers the host is checked by
- * the runtime, which does so for trust managers of this kind.
+ * Lets a handshake succeed only with a certificate that is trusted, in its time and for the host, by the same rules by which
+ * a tls item is judged. The runtime adds its own about weak algorithms, as it does for trust managers of this kind.
  */
 final class VerifyingTrust implements X509TrustManager {
     private final TrustRoots roots;
     private final Instant now;
+    private final String host;
 
-    VerifyingTrust(TrustRoots roots, Instant now) {
+    /** @param host address, or name in lower case without final dot */
+    VerifyingTrust(String host, TrustRoots roots, Instant now) {
+        this.host = host;
         this.roots = roots;
         this.now = now;
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] served, String authType) throws CertificateException {
-        Trust trust = new ServedChain(List.of(served)).trust(roots, now);
-        String fault = switch (trust) {
-            case Trusted -> "";
-            case SelfSigned -> "self-signed certificate";
-            case UnknownIssuer -> "certificate of an unknown authority";
-            case IntermediateMissing -> "intermediate certificate missing";
-            case None -> "no certificate";
-        };
-        if (!fault.isEmpty()) {
-            throw new FaultException(fault);
+        ServedChain chain = new ServedChain(List.of(served));
+        switch (chain.trust(roots, now)) {
+            case Trusted -> {}
+            case SelfSigned -> throw new FaultException("self-signed certificate");
+            case UnknownIssuer -> throw new FaultException("certificate of an unknown authority");
+            case IntermediateMissing -> throw new FaultException("intermediate certificate missing");
+            case None -> throw new FaultException("no certificate");
         }
         if (now.isAfter(served[0].getNotAfter().toInstant())) {
             throw new FaultException("certificate expired");
         }
         if (now.isBefore(served[0].getNotBefore().toInstant())) {
             throw new FaultException("certificate not valid yet");
+        }
+        if (!chain.covers(host)) {
+            throw new FaultException("certificate does not cover the host");
         }
     }
 

@@ -234,6 +234,33 @@ class AuthoritativeServersTest {
                         new ServerAnswer("ns2.example.com", DnsCode.Records, List.of("192.0.2.7"), 300L, null, ""));
     }
 
+    /** The negative answer behind an alias names the zone of the target, which may lie above the zone of the alias. */
+    @Test
+    void anAliasIsSoughtInItsOwnZoneNotInThatOfItsTarget() throws Exception {
+        know("www.sub.example.com NS", "www.sub.example.com 60 CNAME www.example.com");
+        know("sub.example.com NS", "sub.example.com 60 NS ns2.example.com");
+        authority(
+                (query, transport) -> Answers.to(query).bytes(),
+                (query, transport) ->
+                        Answers.to(query).aa().rcode(Rcode.NXDOMAIN).bytes());
+        assertThat(ask("www.sub.example.com", DnsType.A))
+                .containsExactly(new ServerAnswer("ns2.example.com", DnsCode.NoName, List.of(), null, null, ""));
+    }
+
+    @Test
+    void aLoopBehindTheNameDoesNotHideItsZone() throws Exception {
+        know("www.example.com NS", "fail");
+        know("www.example.com CNAME", "www.example.com 60 CNAME www.example.com");
+        Script zone = (query, transport) -> Answers.to(query)
+                .aa()
+                .records("www.example.com 60 CNAME www.example.com")
+                .bytes();
+        authority(zone, zone);
+        assertThat(ask("www.example.com", DnsType.A))
+                .extracting(ServerAnswer::code)
+                .containsOnly(DnsCode.CnameLoop);
+    }
+
     @Test
     void anAliasInsideTheZoneIsAskedOfTheSameServer() throws Exception {
         Script zone = (query, transport) -> Answers.to(query)
@@ -361,7 +388,10 @@ class AuthoritativeServersTest {
             return Answers.servfail(query);
         }
         if (!records.isEmpty()) {
-            return Answers.to(query).records(records.toArray(String[]::new)).bytes();
+            return Answers.to(query)
+                    .records(records.toArray(String[]::new))
+                    .authority(SOA)
+                    .bytes();
         }
         Answers nothing = Answers.to(query).rcode(Rcode.NXDOMAIN);
         return known.containsKey("zone of") || !name.endsWith("example.com")

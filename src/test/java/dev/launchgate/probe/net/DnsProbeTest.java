@@ -255,6 +255,33 @@ class DnsProbeTest {
                 .isEqualTo(DnsCode.CnameLoop);
     }
 
+    /** Resolvers fail for a loop as for anything else; the aliases by themselves they tell. */
+    @Test
+    void aLoopIsFoundBehindServfail() {
+        ScriptedDnsServer server =
+                start((query, transport) -> switch (query.getQuestion().getType()) {
+                    case Type.CNAME ->
+                        Answers.to(query)
+                                .records(
+                                        query.getQuestion().getName().equals(Answers.name("www.example.com"))
+                                                ? "www.example.com 60 CNAME r1.example.com"
+                                                : "r1.example.com 60 CNAME www.example.com")
+                                .bytes();
+                    default -> Answers.servfail(query);
+                });
+        assertThat(system(DnsType.A, server).code()).isEqualTo(DnsCode.CnameLoop);
+        assertThat(system(DnsType.TXT, server).code()).isEqualTo(DnsCode.ServerFailed);
+        ScriptedDnsServer chain =
+                start((query, transport) -> query.getQuestion().getType() == Type.CNAME
+                                && query.getQuestion().getName().equals(Answers.name("www.example.com"))
+                        ? Answers.to(query)
+                                .records("www.example.com 60 CNAME r1.example.com")
+                                .bytes()
+                        : Answers.servfail(query));
+        assertThat(system(DnsType.A, chain).code()).isEqualTo(DnsCode.ServerFailed);
+        assertThat(chain.seen()).hasSize(3);
+    }
+
     @Test
     void anAliasOfNothingDangles() {
         assertThat(system(
