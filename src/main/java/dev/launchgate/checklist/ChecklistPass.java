@@ -1,6 +1,7 @@
 package dev.launchgate.checklist;
 
 import dev.launchgate.api.v1alpha1.GateMode;
+import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
@@ -105,7 +106,19 @@ public final class ChecklistPass {
                 target.workload(),
                 now.toString());
         return Optional.of(new Result(
-                composer.compose(before, passed), outcome.transitions(), target.workload(), outcome.again()));
+                composer.compose(before, passed),
+                outcome.transitions(),
+                target.workload(),
+                outcome.again() || ripens(outcome.gate(), target.workload(), now)));
+    }
+
+    /** The controller's word on progress, told before it counts: time alone makes it count, and time wakes nobody. */
+    private static boolean ripens(GateStatus gate, Optional<Workload> workload, Instant now) {
+        return gate.state().equals(GateState.Releasing.name())
+                && workload.filter(Workload::progressDeadlineExceeded)
+                        .flatMap(late -> gate.began().map(began -> began.plusSeconds(late.progressDeadlineSeconds())))
+                        .filter(now::isBefore)
+                        .isPresent();
     }
 
     /** Drops everything that is remembered for checklists other than these. */

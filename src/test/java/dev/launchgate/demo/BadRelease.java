@@ -58,7 +58,9 @@ final class BadRelease {
         scene.apply("deployment-v1-again.yaml");
         Checklist checklist = scene.await(
                 "waiting for version 1 to be back",
-                found -> found.state().equals("Armed") && found.running().equals("v1.0.0"));
+                found -> found.state().equals("Armed")
+                        && found.running().equals("v1.0.0")
+                        && found.notGreen().equals(Set.of("support-told")));
         scene.showChecklist();
         scene.showDeployment();
         scene.showNews("Deployment");

@@ -7,11 +7,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Leaves no process and, on a real cluster, nothing else behind, also when somebody presses Ctrl-C. */
 final class Ending implements AutoCloseable {
     private final Stage stage;
+    private final Patience patience;
     private final AtomicBoolean done = new AtomicBoolean();
     private volatile Optional<OperatorProcess> operator = Optional.empty();
 
-    Ending(Stage stage) {
+    Ending(Stage stage, Patience patience) {
         this.stage = stage;
+        this.patience = patience;
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "demo-ending"));
     }
 
@@ -24,7 +26,7 @@ final class Ending implements AutoCloseable {
     public void close() {
         if (!done.getAndSet(true)) {
             operator.ifPresent(OperatorProcess::close);
-            stage.leave();
+            patience.during("deleting what the demo made", stage::leave);
         }
     }
 }

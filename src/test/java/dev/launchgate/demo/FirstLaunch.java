@@ -86,7 +86,7 @@ final class FirstLaunch {
 
     private void promoted() {
         Checklist checklist = scene.await(
-                "waiting for version 1 to roll out", found -> found.state().equals("Armed"));
+                "waiting for version 1 to roll out", found -> found.state().equals("Armed") && found.notGreen().isEmpty());
         scene.showChecklist();
         scene.showDeployment();
         scene.showNews("Deployment");

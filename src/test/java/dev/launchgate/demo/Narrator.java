@@ -11,7 +11,7 @@ final class Narrator {
     private final boolean terminal;
     private int chapter;
 
-    private Narrator(PrintStream out, boolean terminal) {
+    Narrator(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }

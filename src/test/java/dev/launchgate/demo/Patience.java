@@ -17,6 +17,13 @@ final class Patience {
         this.narrator = narrator;
     }
 
+    void during(String what, Runnable work) {
+        during(what, () -> {
+            work.run();
+            return what;
+        });
+    }
+
     <T> T during(String what, Supplier<T> work) {
         AtomicLong seconds = new AtomicLong(QUIET.toSeconds());
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Where the story is played: in a sandbox of its own, or on a cluster that somebody named, which is left as it was found. */
 final class Stage implements AutoCloseable {
     private static final Duration POD_START = Duration.ofMillis(700);
+    private static final Duration GONE_AFTER = Duration.ofSeconds(60);
     private static final List<String> NAMESPACES = List.of("ml", "ml-monitoring");
 
     private final Optional<Sandbox> sandbox;
@@ -58,8 +61,8 @@ final class Stage implements AutoCloseable {
         return sandbox.isPresent() ? Map.of() : Map.of("LAUNCHGATE_NAMESPACES", "ml");
     }
 
-    /** Makes the namespaces and installs the CRD. */
-    void prepare(Cluster cluster, String crd) {
+    /** The demo deletes what it made, so it must not begin where others have made the same. */
+    void refuseIfInUse(Cluster cluster) {
         for (String namespace : NAMESPACES) {
             StoryDiffers.unless(
                     !cluster.exists("Namespace", "", namespace),
@@ -68,6 +71,10 @@ final class Stage implements AutoCloseable {
         StoryDiffers.unless(
                 !cluster.exists("Namespace", "", "launchgate-system"),
                 "no Launchgate on this cluster, because the demo runs its own");
+    }
+
+    /** Makes the namespaces and installs the CRD. */
+    void prepare(Cluster cluster, String crd) {
         crdIsOurs = !cluster.exists("CustomResourceDefinition", "", "launchchecklists.launchgate.dev");
         cluster.apply(crd);
         cluster.await(
@@ -87,6 +94,9 @@ final class Stage implements AutoCloseable {
             return;
         }
         NAMESPACES.forEach(name -> client.namespaces().withName(name).delete());
+        NAMESPACES.forEach(name -> client.namespaces()
+                .withName(name)
+                .waitUntilCondition(Objects::isNull, GONE_AFTER.toSeconds(), TimeUnit.SECONDS));
         if (crdIsOurs) {
             client.apiextensions()
                     .v1()
