@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** From the outcome of a pass to the status that should be stored. Pure: the same outcome gives the same status. */
 public final class StatusComposer {
@@ -79,7 +80,7 @@ public final class StatusComposer {
     }
 
     /** Verdict and reason are a transition; a message that alone changes is not, and numbers of live measurements stay. */
-    private static ItemStatus item(ItemStatus old, ItemResult result, String now) {
+    private static ItemStatus item(@Nullable ItemStatus old, ItemResult result, String now) {
         boolean same = old != null
                 && result.verdict().name().equals(old.verdict())
                 && result.reason().name().equals(old.reason());

@@ -8,6 +8,7 @@ import dev.launchgate.api.v1alpha1.GateStatus.Promotion;
 import dev.launchgate.api.v1alpha1.GateStatus.Revision;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.gate.GateDecision.Transition;
+import dev.launchgate.status.PlainText;
 import dev.launchgate.status.Reason;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** A decision in the making: starts from what the status records, and keeps what a state does not change. */
 final class Draft {
     private static final int PROMOTIONS_KEPT = 5;
+    private static final int MESSAGE_LIMIT = 1024;
+    private static final int IMAGES_KEPT = 20;
+    private static final int IMAGE_LIMIT = 512;
 
     private final GateInput input;
     private final Optional<GateStatus> before;
+    private final GateState previous;
     private final List<Transition> transitions = new ArrayList<>();
     private List<Promotion> promoted;
     private @Nullable Approval approved;
@@ -32,6 +37,7 @@ final class Draft {
     Draft(GateInput input) {
         this.input = input;
         this.before = Optional.ofNullable(input.before());
+        this.previous = before.map(Draft::state).orElse(GateState.Unarmed);
         this.promoted = before.map(GateStatus::promoted).orElse(List.of());
         this.approved = before.map(GateStatus::approved).orElse(null);
         this.retried = before.map(GateStatus::retried).orElse(null);
@@ -39,17 +45,45 @@ final class Draft {
 
     /** The state that the status records; Unarmed before the first pass or when the word is not known. */
     GateState previous() {
-        return before.map(GateStatus::state)
-                .flatMap(state -> Stream.of(GateState.values())
-                        .filter(known -> known.name().equals(state))
-                        .findFirst())
+        return previous;
+    }
+
+    private static GateState state(GateStatus recorded) {
+        return Stream.of(GateState.values())
+                .filter(known -> known.name().equals(recorded.state()))
+                .findFirst()
                 .orElse(GateState.Unarmed);
     }
 
     /** Whether the state was the same for the same candidate, so that nothing new happened. */
-    boolean already(GateState state, @Nullable String candidate) {
-        return previous() == state
-                && before.map(GateStatus::candidate).map(Revision::templateHash).equals(Optional.ofNullable(candidate));
+    boolean already(GateState state, @Nullable PodTemplate candidate) {
+        return previous == state
+                && before.map(GateStatus::candidate)
+                        .map(Revision::templateHash)
+                        .equals(Optional.ofNullable(candidate).map(PodTemplate::identity));
+    }
+
+    /**
+     * The recorded release of what the Deployment wants. A release that was only simulated, and one that a state contradicts
+     * which no release leaves behind, are none.
+     */
+    Optional<Approval> releaseOf(Workload workload) {
+        return switch (previous) {
+            case Armed, Held, Bypassed -> Optional.empty();
+            case Unarmed, Approved, Releasing, Frozen, Suspended, Signalling, Auditing ->
+                approved().filter(record -> isReleaseOf(record, workload.uid(), workload.template()));
+        };
+    }
+
+    /** Whether the record says that the gate let this template of this object out. */
+    boolean wasReleased(String uid, PodTemplate template) {
+        return approved().filter(record -> isReleaseOf(record, uid, template)).isPresent();
+    }
+
+    private static boolean isReleaseOf(Approval record, String uid, PodTemplate template) {
+        return record.uid().equals(uid)
+                && record.templateHash().equals(template.identity())
+                && !record.reason().equals(Reason.WouldRelease.name());
     }
 
     Optional<Approval> approved() {
@@ -64,8 +98,25 @@ final class Draft {
         return promoted.isEmpty() ? Optional.empty() : Optional.of(promoted.getLast());
     }
 
-    boolean wasPromoted(String identity) {
-        return promoted.stream().anyMatch(promotion -> promotion.templateHash().equals(identity));
+    /** Whether this is the latest promoted template, a restart of it included. */
+    boolean isPromoted(PodTemplate template) {
+        return lastPromoted()
+                .map(Promotion::templateHash)
+                .filter(template.identity()::equals)
+                .isPresent();
+    }
+
+    /** Whether this is one of the last five promoted templates. */
+    boolean wasPromoted(PodTemplate template) {
+        return promoted.stream().anyMatch(promotion -> promotion.templateHash().equals(template.identity()));
+    }
+
+    /** Whether the status says that this template ran already. */
+    boolean ranBefore(PodTemplate template) {
+        return before.map(GateStatus::running)
+                .map(Revision::templateHash)
+                .filter(template.identity()::equals)
+                .isPresent();
     }
 
     /** Takes a template as the promoted one: the newest of at most five. */
@@ -103,8 +154,8 @@ final class Draft {
 
     /** When the release that the status records began; now, when it begins with this pass. */
     Instant releasedAt() {
-        return previous() == GateState.Releasing
-                ? before.map(GateStatus::since).map(Instant::parse).orElse(input.now())
+        return previous == GateState.Releasing
+                ? before.flatMap(GateStatus::began).orElse(input.now())
                 : input.now();
     }
 
@@ -120,7 +171,8 @@ final class Draft {
 
     /** @param candidate what waits or rolls out; null when nothing does */
     GateDecision done(GateState state, @Nullable PodTemplate candidate, String message) {
-        boolean same = already(state, candidate == null ? null : candidate.identity());
+        boolean same =
+                already(state, candidate) && before.flatMap(GateStatus::began).isPresent();
         GateStatus next = new GateStatus(
                 state.name(),
                 input.spec().mode() == GateMode.Pause ? input.arming().name() : null,
@@ -130,7 +182,7 @@ final class Draft {
                 approved,
                 promoted,
                 retried,
-                message);
+                PlainText.of(message, MESSAGE_LIMIT));
         return new GateDecision(next, move, transitions);
     }
 
@@ -140,6 +192,11 @@ final class Draft {
 
     private static Revision revision(PodTemplate template) {
         return new Revision(
-                template.identity(), template.images(), template.revision().orElse(null));
+                template.identity(),
+                template.images().stream()
+                        .limit(IMAGES_KEPT)
+                        .map(image -> PlainText.of(image, IMAGE_LIMIT))
+                        .toList(),
+                template.revision().orElse(null));
     }
 }

@@ -23,8 +23,10 @@ public record GateOutcome(GateStatus gate, List<Transition> transitions, Optiona
 
     /** The move was made, or there was none. */
     public static GateOutcome asDecided(GateDecision decision) {
+        // A bypass that is complete already is adopted in the pass after the one that reports it.
         boolean more = GateState.Approved.name().equals(decision.next().state())
-                || GateState.Bypassed.name().equals(decision.next().state())
+                || (GateState.Bypassed.name().equals(decision.next().state())
+                        && !decision.transitions().isEmpty())
                 || !decision.move().equals(GateMove.NONE);
         return new GateOutcome(decision.next(), decision.transitions(), Optional.empty(), more);
     }
@@ -61,11 +63,11 @@ public record GateOutcome(GateStatus gate, List<Transition> transitions, Optiona
         if (before == null) {
             return blank(state, message, now);
         }
-        String since = state.name().equals(before.state()) ? before.since() : now.toString();
+        boolean same = state.name().equals(before.state()) && before.began().isPresent();
         return new GateStatus(
                 state.name(),
                 null,
-                since,
+                same ? before.since() : now.toString(),
                 before.candidate(),
                 before.running(),
                 before.approved(),

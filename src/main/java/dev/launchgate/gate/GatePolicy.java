@@ -1,7 +1,6 @@
 package dev.launchgate.gate;
 
 import dev.launchgate.api.v1alpha1.FirstLaunch;
-import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.RollbackPolicy;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.readiness.ItemResult;
@@ -21,10 +20,7 @@ public final class GatePolicy {
     /** Decides for a target that exists and can be gated. */
     public GateDecision decide(GateInput input) {
         if (input.suspended()) {
-            return new Draft(input)
-                    .done(
-                            GateState.Suspended,
-                            "spec.suspend is true: nothing is evaluated, held or released until it is false");
+            return new GateDecision(GateOutcome.suspended(input.before(), input.now()), GateMove.NONE, List.of());
         }
         return switch (input.spec().mode()) {
             case Pause -> new PauseGate(input).decide();
@@ -73,17 +69,21 @@ public final class GatePolicy {
 
     /** Why a candidate may go out, if it may. Recovery comes first: it needs no item to pass. */
     static Optional<Reason> permission(GateInput input, Draft draft, PodTemplate candidate) {
-        if (input.workload().restartOnly()) {
+        // Only of what was promoted: a restart of pods that nobody approved is no way past the gate.
+        if (draft.isPromoted(candidate) && input.workload().restartOnly()) {
             return Optional.of(Reason.RestartPassed);
         }
-        if (input.spec().rollback() == RollbackPolicy.Allow && draft.wasPromoted(candidate.identity())) {
+        if (rollsBack(input, draft, candidate)) {
             return Optional.of(Reason.RolledBack);
         }
-        boolean first =
-                draft.lastPromoted().isEmpty() && input.workload().active().isEmpty();
+        boolean first = draft.lastPromoted().isEmpty() && !input.workload().mixed();
         if (first && input.spec().firstLaunch() == FirstLaunch.Allow) {
             return Optional.of(Reason.FirstLaunchAllowed);
         }
         return input.readiness().open() ? Optional.of(Reason.ChecklistPassed) : Optional.empty();
+    }
+
+    static boolean rollsBack(GateInput input, Draft draft, PodTemplate candidate) {
+        return input.spec().rollback() == RollbackPolicy.Allow && draft.wasPromoted(candidate);
     }
 }

@@ -57,7 +57,7 @@ final class ReleaseJudgement {
     }
 
     static String progress(Workload workload, Readiness readiness) {
-        if (workload.complete()) {
+        if (workload.serves()) {
             return "%s has rolled out; waiting for its AfterRelease items"
                     .formatted(workload.template().displayName());
         }

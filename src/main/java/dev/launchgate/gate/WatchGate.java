@@ -2,7 +2,6 @@ package dev.launchgate.gate;
 
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus.Approval;
-import dev.launchgate.api.v1alpha1.GateStatus.Promotion;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.status.Reason;
 import java.util.Optional;
@@ -25,11 +24,12 @@ final class WatchGate {
         if (!waits()) {
             return promoted(GateState.Signalling);
         }
-        boolean open = input.readiness().open();
-        return draft.done(
-                GateState.Signalling,
-                wanted,
-                open ? "%s may go out".formatted(wanted.displayName()) : GatePolicy.heldBy(input.readiness()));
+        String verdict = input.readiness().open() ? " may go out" : " would be " + GatePolicy.heldBy(input.readiness());
+        // A pause from another mode, or from admission, stays: nobody but a person or a pipeline ends it now.
+        String pause = workload.paused()
+                ? "; the Deployment is paused, and in mode Signal Launchgate resumes nothing"
+                : "";
+        return draft.done(GateState.Signalling, wanted, wanted.displayName() + verdict + pause);
     }
 
     GateDecision audit() {
@@ -56,7 +56,7 @@ final class WatchGate {
             return draft.done(GateState.Auditing, wanted, message);
         }
         String message = "would be " + GatePolicy.heldBy(input.readiness());
-        if (recorded.isPresent() || !draft.already(GateState.Auditing, wanted.identity())) {
+        if (recorded.isPresent() || !draft.already(GateState.Auditing, wanted)) {
             draft.say(Reason.WouldHold, "%s %s".formatted(wanted.displayName(), message));
         }
         return draft.approve(null).done(GateState.Auditing, wanted, message);
@@ -64,19 +64,11 @@ final class WatchGate {
 
     /** Whether the wanted template is another than the promoted one; adopts it when its rollout is complete. */
     private boolean waits() {
-        boolean same = draft.lastPromoted()
-                .map(Promotion::templateHash)
-                .filter(wanted.identity()::equals)
-                .isPresent();
-        return !same && !workload.complete();
+        return !draft.isPromoted(wanted) && !workload.complete();
     }
 
     private GateDecision promoted(GateState state) {
-        boolean fresh = draft.lastPromoted()
-                .map(Promotion::templateHash)
-                .filter(wanted.identity()::equals)
-                .isEmpty();
-        if (fresh) {
+        if (!draft.isPromoted(wanted)) {
             draft.promote(wanted).say(Reason.Promoted, "%s serves".formatted(wanted.displayName()));
         }
         return draft.approve(null)

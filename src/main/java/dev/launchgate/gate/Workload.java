@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A Deployment and its ReplicaSets as they are.
@@ -80,21 +81,59 @@ public record Workload(
                 .max(Comparator.comparing(OwnedReplicaSet::active).thenComparing(OwnedReplicaSet::created));
     }
 
+    /** The ReplicaSet of exactly the wanted template, restarts told apart. */
+    private Optional<OwnedReplicaSet> exactSet() {
+        return sets.stream()
+                .filter(set -> set.template().hash().equals(template.hash()))
+                .max(Comparator.comparing(OwnedReplicaSet::active).thenComparing(OwnedReplicaSet::created));
+    }
+
     /** What serves: the template of the largest active ReplicaSet, the oldest of equals. */
     public Optional<PodTemplate> running() {
-        return active().stream()
-                .max(Comparator.comparingInt(OwnedReplicaSet::available)
+        return largest(active().stream());
+    }
+
+    /** The same, this template left out. */
+    Optional<PodTemplate> runningBeside(PodTemplate other) {
+        return largest(
+                active().stream().filter(set -> !set.template().identity().equals(other.identity())));
+    }
+
+    private static Optional<PodTemplate> largest(Stream<OwnedReplicaSet> sets) {
+        return sets.max(Comparator.comparingInt(OwnedReplicaSet::available)
                         .thenComparing(OwnedReplicaSet::created, Comparator.reverseOrder()))
                 .map(OwnedReplicaSet::template);
     }
 
-    /** Whether the wanted template, and nothing else, serves at full size. */
+    /** How many different templates have pods, restarts not counted. */
+    long activeIdentities() {
+        return active().stream()
+                .map(set -> set.template().identity())
+                .distinct()
+                .count();
+    }
+
+    /** Whether the wanted template, and nothing else, runs at full size. */
     public boolean complete() {
-        return setOf(template.identity())
-                .filter(set -> set.template().hash().equals(template.hash()))
+        return exactSet()
                 .filter(set -> set.replicas() == replicas && set.available() >= replicas)
                 .filter(set -> active().stream().allMatch(set::equals))
                 .isPresent();
+    }
+
+    /** The same with pods: a Deployment of no size is complete, but serves nobody. */
+    boolean serves() {
+        return complete() && replicas > 0;
+    }
+
+    /** Whether nothing would start if it were resumed: exactly the wanted template runs, or would if pods were wanted. */
+    boolean idle() {
+        return settled() && (replicas == 0 || exactSet().isPresent());
+    }
+
+    /** Whether only pods of exactly the wanted template exist, so that no rollout is under way. */
+    boolean settled() {
+        return active().stream().allMatch(set -> set.template().hash().equals(template.hash()));
     }
 
     /** Whether pods of another template than the wanted one exist. */
@@ -102,12 +141,9 @@ public record Workload(
         return active().stream().anyMatch(set -> !set.template().identity().equals(template.identity()));
     }
 
-    /** Whether the wanted template differs from what runs by the restart annotation only. */
+    /** Whether all that runs differs from the wanted template by the restart annotation at most, and some of it does. */
     public boolean restartOnly() {
-        return setOf(template.identity())
-                .filter(OwnedReplicaSet::active)
-                .filter(set -> !set.template().hash().equals(template.hash()))
-                .isPresent();
+        return !mixed() && !settled();
     }
 
     /**

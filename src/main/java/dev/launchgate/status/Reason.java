@@ -1,5 +1,8 @@
 package dev.launchgate.status;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * Every word by which Launchgate says why: reasons of items, conditions, decisions and events. The same constant is used
  * in status, events, metric tags and docs; the constant is the word on the wire.
@@ -157,6 +160,11 @@ public enum Reason {
 
     Reason(String setWhen) {
         this.setWhen = setWhen;
+    }
+
+    /** The reason of this name; empty for a word of another version. */
+    public static Optional<Reason> named(String word) {
+        return Stream.of(values()).filter(reason -> reason.name().equals(word)).findFirst();
     }
 
     /** When this reason is set, as half a sentence. */

@@ -1,7 +1,11 @@
 package dev.launchgate.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** State of the gate. Names and hashes of templates are facts; everything that decides is derived from live objects. */
@@ -34,7 +38,19 @@ public record GateStatus(
         @JsonPropertyDescription("What the gate waits for or does, in one sentence.")
         String message) {
     public GateStatus {
+        state = Objects.requireNonNullElse(state, "");
+        since = Objects.requireNonNullElse(since, "");
         promoted = Lists.copy(promoted);
+        message = Objects.requireNonNullElse(message, "");
+    }
+
+    /** When the state began; empty where the status was edited so that it does not say. */
+    public Optional<Instant> began() {
+        try {
+            return Optional.of(Instant.parse(since));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** A pod template, identified by the SHA-256 of its canonical form. */
@@ -48,6 +64,7 @@ public record GateStatus(
             @JsonPropertyDescription("Name of the revision, from the pod template's annotations or labels.") @Nullable
             String revision) {
         public Revision {
+            templateHash = Objects.requireNonNullElse(templateHash, "");
             images = Lists.copy(images);
         }
     }
@@ -68,11 +85,21 @@ public record GateStatus(
 
             @JsonPropertyDescription("When.") String at,
 
-            @JsonPropertyDescription("Why: ChecklistPassed, Rollback, RestartOnly or FirstLaunchAllowed.")
+            @JsonPropertyDescription(
+                    "Why: ChecklistPassed, RolledBack, RestartPassed or FirstLaunchAllowed; WouldRelease in mode Audit.")
             String reason,
 
             @JsonPropertyDescription("Digest of the verdicts that the decision rests on.")
-            String digest) {}
+            String digest) {
+        public Approval {
+            templateHash = Objects.requireNonNullElse(templateHash, "");
+            uid = Objects.requireNonNullElse(uid, "");
+            generation = Objects.requireNonNullElse(generation, Long.valueOf(-1));
+            at = Objects.requireNonNullElse(at, "");
+            reason = Objects.requireNonNullElse(reason, "");
+            digest = Objects.requireNonNullElse(digest, "");
+        }
+    }
 
     /** A revision whose rollout finished. */
     public record Promotion(
@@ -82,5 +109,10 @@ public record GateStatus(
             @JsonPropertyDescription("Name of the revision.") @Nullable
             String revision,
 
-            @JsonPropertyDescription("When.") String at) {}
+            @JsonPropertyDescription("When.") String at) {
+        public Promotion {
+            templateHash = Objects.requireNonNullElse(templateHash, "");
+            at = Objects.requireNonNullElse(at, "");
+        }
+    }
 }

@@ -2,7 +2,6 @@ package dev.launchgate.gate.kube;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.api.v1alpha1.GateState;
-import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.gate.PausedField;
 import dev.launchgate.gate.Workload;
@@ -33,12 +32,12 @@ final class DeploymentNotes {
         this.written = written;
     }
 
-    void write(String checklist, GateStatus gate, Workload workload) {
+    void write(String checklist, String state, String message, Workload workload) {
         Map<String, String> wanted = new HashMap<>();
         wanted.put(CHECKLIST, checklist);
-        wanted.put(STATE, gate.state());
-        if (gate.state().equals(GateState.Held.name())) {
-            wanted.put(HELD_BY, limit(gate.message()));
+        wanted.put(STATE, state);
+        if (state.equals(GateState.Held.name())) {
+            wanted.put(HELD_BY, limit(message));
         }
         boolean same = wanted.equals(ours(workload.annotations()));
         if (same || !leadership.holds()) {

@@ -1,0 +1,95 @@
+package dev.launchgate.gate;
+
+import dev.launchgate.api.v1alpha1.FirstLaunch;
+import dev.launchgate.api.v1alpha1.GateStatus.Approval;
+import dev.launchgate.cluster.PodTemplate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Keeps book of what really happened, and finds what must never happen: a release that was not recorded before, a record
+ * that the facts did not warrant, pods of a template that nobody let out. It shares no code with the policy.
+ */
+final class Ledger {
+    private final GateWorld world;
+    private final Set<String> served = new HashSet<>();
+    private final Set<String> stored = new HashSet<>();
+    private final List<String> violations = new ArrayList<>();
+    private String letOut = "";
+    private boolean byGate;
+
+    Ledger(GateWorld world) {
+        this.world = world;
+    }
+
+    List<String> violations() {
+        return violations;
+    }
+
+    /** After every step: a template that alone has all its pods has served. */
+    void observe() {
+        Workload now = world.workload();
+        if (now.complete()) {
+            served.add(now.template().identity());
+        }
+    }
+
+    /** The gate recorded that it will let this out. */
+    void recorded(Approval approval, GateInput facts) {
+        String identity = facts.workload().template().identity();
+        boolean warranted = approval.templateHash().equals(identity)
+                && approval.uid().equals(facts.workload().uid())
+                && approval.generation() == facts.generation()
+                && switch (approval.reason()) {
+                    case "ChecklistPassed" ->
+                        facts.readiness().results().stream().allMatch(item -> item.satisfied() && !item.remembered());
+                    case "RolledBack", "RestartPassed" -> served.contains(identity);
+                    case "FirstLaunchAllowed" ->
+                        served.isEmpty() && facts.spec().firstLaunch() == FirstLaunch.Allow;
+                    default -> false;
+                };
+        if (!warranted) {
+            violations.add("recorded without ground: " + approval);
+        }
+        stored.add(key(approval));
+    }
+
+    /** The gate resumed the Deployment as it is now. */
+    void resumed(Approval approval) {
+        if (!stored.contains(key(approval))
+                || !approval.uid().equals(world.uid())
+                || !approval.templateHash().equals(world.template().identity())) {
+            violations.add("resumed " + world.template().displayName() + " by " + approval);
+        }
+        letOut = world.template().identity();
+        byGate = true;
+    }
+
+    /** Somebody else resumed it, or created it so that it runs. */
+    void letOutBySomebody() {
+        byGate = false;
+    }
+
+    /** A ReplicaSet gets its first pods. */
+    void starts(PodTemplate template) {
+        boolean wokenFromZero = world.workload().active().isEmpty();
+        boolean windowWithoutGuard = world.arming == Arming.AlwaysPausedUnguarded;
+        if (world.paused() && !wokenFromZero) {
+            violations.add("started while paused: " + template.displayName());
+        } else if (!world.paused() && byGate && !letOut.equals(template.identity()) && !windowWithoutGuard) {
+            violations.add("started unapproved: " + template.displayName());
+        }
+    }
+
+    private static String key(Approval approval) {
+        return String.join(
+                " ",
+                approval.uid(),
+                approval.templateHash(),
+                approval.generation().toString(),
+                approval.reason(),
+                approval.digest());
+    }
+}
