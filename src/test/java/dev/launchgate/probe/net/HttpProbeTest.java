@@ -289,12 +289,11 @@ class HttpProbeTest {
     }
 
     @Test
-    void whereNobodyListensIsRefused() throws IOException {
-        LoopbackServer server = LoopbackServer.plain(LoopbackServer.Script::silent);
-        server.close();
-
-        assertThat(net.failure(get(server, null)))
-                .isEqualTo(new ProbeFailure(Cause.ConnectionRefused, Phase.Connect, ""));
+    void whereNobodyListensIsRefused() {
+        try (SilentPort port = SilentPort.reserve()) {
+            assertThat(net.failure(request("http://ml.example.com:" + port.number() + "/", null)))
+                    .isEqualTo(new ProbeFailure(Cause.ConnectionRefused, Phase.Connect, ""));
+        }
     }
 
     @Test
