@@ -141,10 +141,18 @@ public final class Announcer implements AutoCloseable {
     }
 
     private static String limit(String note) {
-        String cut = note.length() > NOTE_LIMIT ? note.substring(0, NOTE_LIMIT) : note;
-        while (cut.getBytes(StandardCharsets.UTF_8).length > NOTE_LIMIT) {
-            cut = cut.substring(0, cut.length() - 1);
+        if (note.getBytes(StandardCharsets.UTF_8).length <= NOTE_LIMIT) {
+            return note;
         }
-        return cut.length() < note.length() ? cut + "…" : cut;
+        StringBuilder cut = new StringBuilder();
+        int bytes = 0;
+        for (int character : note.codePoints().toArray()) {
+            bytes += Character.toString(character).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > NOTE_LIMIT) {
+                break;
+            }
+            cut.appendCodePoint(character);
+        }
+        return cut.append('…').toString();
     }
 }
