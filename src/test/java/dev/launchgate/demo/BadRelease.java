@@ -53,7 +53,8 @@ final class BadRelease {
     private void reverted() {
         Narrator narrator = scene.narrator();
         narrator.chapter("The team reverts; recovery is never held");
-        narrator.say("Support was told of version 2 only, so the checklist is red for version 1. It goes out all the same.");
+        narrator.say(
+                "Support was told of version 2 only, so the checklist is red for version 1. It goes out all the same.");
         int decisions = scene.checklist().decisions().size();
         scene.apply("deployment-v1-again.yaml");
         Checklist checklist = scene.await(
@@ -64,8 +65,10 @@ final class BadRelease {
         scene.showChecklist();
         scene.showDeployment();
         scene.showNews("Deployment");
-        var since = checklist.decisions().subList(decisions, checklist.decisions().size());
-        scene.prove(since.contains("RolledBack") && !since.contains("Held"), "v1.0.0 was let through without being held");
+        var since =
+                checklist.decisions().subList(decisions, checklist.decisions().size());
+        scene.prove(
+                since.contains("RolledBack") && !since.contains("Held"), "v1.0.0 was let through without being held");
         scene.prove(scene.serving("v1.0.0") == 4 && scene.serving("v2.0.0") == 0, "four pods of v1.0.0 serve again");
         scene.prove(checklist.failing().contains("support-told"), "although a line of the checklist is red");
         scene.prove(

@@ -100,7 +100,10 @@ final class Cluster {
             GenericKubernetesResource last = resource(kind, namespace, name).get();
             throw new StoryDiffers("waited %d s: %s; the %s is %s"
                     .formatted(
-                            LONGEST.toSeconds(), what, kind, last == null ? "not there" : json(last).path("status")));
+                            LONGEST.toSeconds(),
+                            what,
+                            kind,
+                            last == null ? "not there" : json(last).path("status")));
         }
     }
 
@@ -117,10 +120,11 @@ final class Cluster {
             }
         }
         List<List<String>> rows = new ArrayList<>(List.of(titles));
-        oldestFirst(table.path("rows")).forEach(row -> rows.add(shown.stream()
-                .map(column -> row.path("cells").path(column))
-                .map(cell -> cell.isNull() || cell.asText().isEmpty() ? "" : cell.asText())
-                .toList()));
+        oldestFirst(table.path("rows"))
+                .forEach(row -> rows.add(shown.stream()
+                        .map(column -> row.path("cells").path(column))
+                        .map(cell -> cell.isNull() || cell.asText().isEmpty() ? "" : cell.asText())
+                        .toList()));
         return rows;
     }
 
@@ -151,7 +155,9 @@ final class Cluster {
 
     private Resource<GenericKubernetesResource> resource(String kind, String namespace, String name) {
         var kinds = client.genericKubernetesResources(apiVersion(kind), kind);
-        return namespace.isEmpty() ? kinds.withName(name) : kinds.inNamespace(namespace).withName(name);
+        return namespace.isEmpty()
+                ? kinds.withName(name)
+                : kinds.inNamespace(namespace).withName(name);
     }
 
     private static String apiVersion(String kind) {

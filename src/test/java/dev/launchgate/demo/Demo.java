@@ -14,8 +14,7 @@ public final class Demo {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Path.of("target/demo").toAbsolutePath());
-        Optional<Path> cluster =
-                setting("DEMO_KUBECONFIG").map(Path::of).map(Path::toAbsolutePath);
+        Optional<Path> cluster = setting("DEMO_KUBECONFIG").map(Path::of).map(Path::toAbsolutePath);
         boolean keep = setting("KEEP").filter(value -> !value.equals("0")).isPresent();
         Narrator narrator = Narrator.onStandardOutput();
         boolean asTold;

@@ -30,13 +30,14 @@ final class FirstLaunch {
         narrator.say("The team applies its Deployment and, beside it, the launch checklist of nine lines.");
         scene.cluster().apply(Manifest.of("services.yaml"));
         scene.cluster().giveAddress("public", ADDRESS);
-        scene.cluster().apply(new Manifest(
-                "company-ca.yaml", Map.of("ca", scene.surroundings().authority().indent(4))));
+        scene.cluster()
+                .apply(new Manifest(
+                        "company-ca.yaml",
+                        Map.of("ca", scene.surroundings().authority().indent(4))));
         scene.apply("deployment-v1.yaml");
         scene.applyChecklist("v1.0.0");
         Checklist checklist = scene.await(
-                "waiting for every line to be measured",
-                found -> found.state().equals("Held") && found.measured());
+                "waiting for every line to be measured", found -> found.state().equals("Held") && found.measured());
         scene.showChecklist();
         narrator.say("");
         narrator.table(checklist.lines(true));
@@ -67,7 +68,9 @@ final class FirstLaunch {
 
     /** @param left lines that still hold the gate */
     private void turnsGreen(String line, Set<String> left) {
-        Checklist checklist = scene.await("waiting for line " + line, found -> found.green(line) && found.notGreen().equals(left));
+        Checklist checklist = scene.await(
+                "waiting for line " + line,
+                found -> found.green(line) && found.notGreen().equals(left));
         scene.narrator().table(checklist.line(line));
         scene.prove(checklist.state().equals("Held"), "%s is green; still held by %d".formatted(line, left.size()));
     }
@@ -86,16 +89,19 @@ final class FirstLaunch {
 
     private void promoted() {
         Checklist checklist = scene.await(
-                "waiting for version 1 to roll out", found -> found.state().equals("Armed") && found.notGreen().isEmpty());
+                "waiting for version 1 to roll out",
+                found -> found.state().equals("Armed") && found.notGreen().isEmpty());
         scene.showChecklist();
         scene.showDeployment();
         scene.showNews("Deployment");
         scene.prove(scene.serving("v1.0.0") == 4, "four pods of v1.0.0 serve");
         scene.prove(
-                checklist.condition("Promoted").equals("True") && checklist.running().equals("v1.0.0"),
+                checklist.condition("Promoted").equals("True")
+                        && checklist.running().equals("v1.0.0"),
                 "v1.0.0 is promoted");
         scene.prove(
-                checklist.decisions().containsAll(List.of("Released", "Promoted")), "both decisions are in its history");
+                checklist.decisions().containsAll(List.of("Released", "Promoted")),
+                "both decisions are in its history");
         scene.prove(armed(checklist), "the gate is armed again for the next version");
     }
 }

@@ -15,16 +15,22 @@ final class Grid {
     static List<String> lines(List<List<String>> rows, int width) {
         int columns = rows.getFirst().size();
         int[] widths = IntStream.range(0, columns)
-                .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
                 .toArray();
-        int indent = IntStream.of(widths).limit(columns - 1).map(each -> each + GAP).sum();
+        int indent =
+                IntStream.of(widths).limit(columns - 1).map(each -> each + GAP).sum();
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < columns - 1; column++) {
-                line.append(row.get(column)).repeat(' ', widths[column] + GAP - row.get(column).length());
+                line.append(row.get(column))
+                        .repeat(' ', widths[column] + GAP - row.get(column).length());
             }
-            List<String> last = width == 0 ? List.of(row.getLast()) : broken(row.getLast(), Math.max(LEAST, width - indent));
+            List<String> last =
+                    width == 0 ? List.of(row.getLast()) : broken(row.getLast(), Math.max(LEAST, width - indent));
             lines.add((line + last.getFirst()).stripTrailing());
             last.stream().skip(1).forEach(more -> lines.add(" ".repeat(indent) + more));
         }

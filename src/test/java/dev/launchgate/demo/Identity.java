@@ -19,9 +19,11 @@ record Identity(SSLContext context, String pem) {
     static Identity make(Path folder, List<String> names) throws IOException, InterruptedException {
         Path store = folder.resolve("identity.p12");
         Files.deleteIfExists(store);
-        String alternatives = String.join(",", names.stream().map(name -> "dns:" + name).toList());
+        String alternatives =
+                String.join(",", names.stream().map(name -> "dns:" + name).toList());
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",

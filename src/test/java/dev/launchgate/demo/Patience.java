@@ -26,14 +26,11 @@ final class Patience {
 
     <T> T during(String what, Supplier<T> work) {
         AtomicLong seconds = new AtomicLong(QUIET.toSeconds());
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().factory());
+        ScheduledExecutorService clock =
+                Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
         try {
             clock.scheduleAtFixedRate(
-                    () -> narrator.progress(what, seconds.getAndIncrement()),
-                    QUIET.toSeconds(),
-                    1,
-                    TimeUnit.SECONDS);
+                    () -> narrator.progress(what, seconds.getAndIncrement()), QUIET.toSeconds(), 1, TimeUnit.SECONDS);
             return work.get();
         } finally {
             clock.shutdownNow();

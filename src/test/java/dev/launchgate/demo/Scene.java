@@ -80,7 +80,9 @@ final class Scene {
     /** Pods of a version that serve. */
     long serving(String version) {
         return cluster.labelled("Pod").stream()
-                .filter(pod -> pod.at("/metadata/annotations/app.kubernetes.io~1version").asText().equals(version))
+                .filter(pod -> pod.at("/metadata/annotations/app.kubernetes.io~1version")
+                        .asText()
+                        .equals(version))
                 .filter(pod -> Cluster.elements(pod.at("/status/conditions")).stream()
                         .anyMatch(condition -> condition.path("type").asText().equals("Ready")
                                 && condition.path("status").asText().equals("True")))
@@ -99,7 +101,8 @@ final class Scene {
 
     /** What the Deployment itself says about its gate. */
     void showNotes() {
-        narrator.command("kubectl describe deploy %s -n %s | grep launchgate.dev".formatted(Cluster.NAME, Cluster.NAMESPACE));
+        narrator.command(
+                "kubectl describe deploy %s -n %s | grep launchgate.dev".formatted(Cluster.NAME, Cluster.NAMESPACE));
         List<List<String>> rows = deployment().at("/metadata/annotations").properties().stream()
                 .filter(annotation -> annotation.getKey().startsWith("launchgate.dev/"))
                 .map(annotation ->
@@ -116,7 +119,8 @@ final class Scene {
                 .map(row -> row.subList(1, row.size()))
                 .filter(row -> row.getFirst().equals("TYPE") || told.add(row))
                 .toList();
-        narrator.command("kubectl events -n %s --for %s/%s".formatted(Cluster.NAMESPACE, kind.toLowerCase(Locale.ROOT), Cluster.NAME));
+        narrator.command("kubectl events -n %s --for %s/%s"
+                .formatted(Cluster.NAMESPACE, kind.toLowerCase(Locale.ROOT), Cluster.NAME));
         narrator.table(news);
     }
 

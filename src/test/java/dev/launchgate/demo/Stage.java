@@ -66,7 +66,8 @@ final class Stage implements AutoCloseable {
         for (String namespace : NAMESPACES) {
             StoryDiffers.unless(
                     !cluster.exists("Namespace", "", namespace),
-                    "no namespace %s on this cluster, so that the demo can make one and delete it".formatted(namespace));
+                    "no namespace %s on this cluster, so that the demo can make one and delete it"
+                            .formatted(namespace));
         }
         StoryDiffers.unless(
                 !cluster.exists("Namespace", "", "launchgate-system"),

@@ -39,12 +39,12 @@ final class Story {
         narrator.say("Look around meanwhile:  export KUBECONFIG=" + stage.kubeconfig());
         Cluster cluster = new Cluster(stage.client(), patience);
         try (Surroundings surroundings = Surroundings.start(folder)) {
-            String crd = Files.readString(Path.of(System.getProperty("project.dir", "")).resolve(CRD));
+            String crd = Files.readString(
+                    Path.of(System.getProperty("project.dir", "")).resolve(CRD));
             stage.refuseIfInUse(cluster);
             try (Ending ending = new Ending(stage, patience)) {
                 stage.prepare(cluster, crd);
-                OperatorProcess operator =
-                        ending.of(OperatorProcess.start(stage.kubeconfig(), settings(surroundings)));
+                OperatorProcess operator = ending.of(OperatorProcess.start(stage.kubeconfig(), settings(surroundings)));
                 boolean asTold = tell(new Scene(cluster, surroundings, narrator), operator);
                 if (asTold) {
                     summary(Duration.between(begin, Instant.now()));
@@ -64,7 +64,8 @@ final class Story {
     private boolean tell(Scene scene, OperatorProcess operator) {
         try {
             patience.during(
-                    "starting the operator, target/quarkus-app/quarkus-run.jar", () -> operator.awaitReady().pid());
+                    "starting the operator, target/quarkus-app/quarkus-run.jar",
+                    () -> operator.awaitReady().pid());
             narrator.say("The operator runs as process " + operator.pid() + ", from the packaged jar.");
             new FirstLaunch(scene).play();
             new BadRelease(scene).play();

@@ -35,7 +35,8 @@ final class Surroundings implements AutoCloseable {
         Identity identity = Identity.make(folder, List.of("ml.example.com"));
         HttpsServer secured = HttpsServer.create(free(), 0);
         secured.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
-        HttpServer exporter = serving(HttpServer.create(free(), 0), "/metrics", "node_exporter_build_info{version=\"1.9.1\"} 1\n");
+        HttpServer exporter =
+                serving(HttpServer.create(free(), 0), "/metrics", "node_exporter_build_info{version=\"1.9.1\"} 1\n");
         return new Surroundings(
                 names,
                 serving(HttpServer.create(free(), 0), "/healthz", "ok\n"),
