@@ -51,7 +51,7 @@ verify: lint generate ## Check format, lint, and that everything derived is comm
 
 .PHONY: lint
 lint: jdk ## Compile with Error Prone and NullAway; every finding is an error
-	$(MVN) -q -Plint clean compile
+	$(MVN) -Plint clean compile
 
 .PHONY: fmt
 fmt: jdk ## Format the sources

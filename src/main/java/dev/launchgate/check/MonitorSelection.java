@@ -34,7 +34,7 @@ final class MonitorSelection {
         String namespace = by.namespace() == null ? facts.namespace() : by.namespace();
         parts.found(facts.object(ResourceKind.PROMETHEUS, namespace, by.name())).ifPresent(prometheus -> {
             labels(monitor, prometheus);
-            namespaces(monitor, prometheus, namespace);
+            namespaces(prometheus, namespace);
             bindings.stream()
                     .filter(binding -> binding.path("group").asText().equals(ResourceKind.PROMETHEUS.group())
                             && binding.path("resource").asText().equals(ResourceKind.PROMETHEUS.plural())
@@ -63,7 +63,7 @@ final class MonitorSelection {
     }
 
     /** An absent selector of namespaces selects that of the Prometheus, an empty one all. */
-    private void namespaces(Resource monitor, Resource prometheus, String own) {
+    private void namespaces(Resource prometheus, String own) {
         JsonNode selector = prometheus.at("/spec/" + kind.namespaceSelector());
         if (!selector.isObject()) {
             if (!own.equals(facts.namespace())) {

@@ -22,8 +22,7 @@ record ServedCertificate(String subject, TlsAnswer answer) {
         return switch (answer.outcome()) {
             case PeerAborted ->
                 fault(Reason.HandshakeFailed, "the peer broke the handshake off; does it serve this name?").stream();
-            case NotTls ->
-                fault(Reason.HandshakeFailed, "expected TLS, saw something else; check the port").stream();
+            case NotTls -> fault(Reason.HandshakeFailed, "expected TLS, saw something else; check the port").stream();
             case Completed, ProtocolTooOld -> certificate(params, issued, now);
         };
     }
@@ -76,8 +75,7 @@ record ServedCertificate(String subject, TlsAnswer answer) {
     /** What the prober should not even have offered is seen here. */
     private Optional<Judgement> protocol(TlsParams params) {
         String seen = answer.protocol();
-        boolean accepted =
-                seen.equals(NEWEST) || (seen.equals(OLDER) && params.minVersion() == TlsVersion.Tls12);
+        boolean accepted = seen.equals(NEWEST) || (seen.equals(OLDER) && params.minVersion() == TlsVersion.Tls12);
         return accepted && answer.outcome() == TlsOutcome.Completed
                 ? Optional.empty()
                 : fault(

@@ -1,22 +1,22 @@
 package dev.launchgate.probe;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Probes that are due and wait for room; of those that may start, the lane whose next one waits longest goes first. */
 final class Backlog {
     private final Room room;
     private final HostPace pace;
-    private final Map<Lane, Line> lines = new EnumMap<>(Lane.class);
+    /** By the ordinal of the lane. */
+    private final List<Line> lines;
+
     private int size;
 
     Backlog(Room room, HostPace pace) {
         this.room = room;
         this.pace = pace;
-        for (Lane lane : Lane.values()) {
-            lines.put(lane, new Line(room, pace));
-        }
+        this.lines = Stream.of(Lane.values()).map(lane -> new Line(room, pace)).toList();
     }
 
     void add(Probe probe) {
@@ -62,8 +62,8 @@ final class Backlog {
     /** When a host that {@link #poll} passed over may be asked again; {@code latest} if there was none before then. */
     long clearAt(long latest) {
         long at = latest;
-        for (Map.Entry<Lane, Line> line : lines.entrySet()) {
-            at = room.has(line.getKey()) ? line.getValue().clearAt(at) : at;
+        for (Lane lane : Lane.values()) {
+            at = room.has(lane) ? line(lane).clearAt(at) : at;
         }
         return at;
     }
@@ -73,6 +73,6 @@ final class Backlog {
     }
 
     private Line line(Lane lane) {
-        return lines.get(lane);
+        return lines.get(lane.ordinal());
     }
 }

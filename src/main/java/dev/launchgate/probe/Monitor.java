@@ -30,6 +30,7 @@ final class Monitor {
     }
 
     /** Waits unless there was a change since the last time. */
+    @SuppressWarnings("WaitNotInLoop") // waking early does no harm: the caller looks, and comes back
     void await(long nanos) {
         lock.lock();
         try {

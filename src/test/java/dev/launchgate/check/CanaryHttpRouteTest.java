@@ -41,6 +41,7 @@ class CanaryHttpRouteTest {
             {name: canary}                                                 | Fail | NoWayBack         | HTTPRoute public rules[0]: has no backend but the canary; keep the stable one beside it, with a weight
             {name: stable, weight: many}, {name: canary, weight: 10}, {name: other, weight: 90} | Fail | WeightsInvalid | HTTPRoute public rules[0]: a weight is no whole number from 0 to 1000000; correct it
             {name: stable, weight: -1}, {name: canary, weight: 10}, {name: other, weight: 90} | Fail | WeightsInvalid | HTTPRoute public rules[0]: a weight is no whole number from 0 to 1000000; correct it
+            {name: stable, weight: 10.5}, {name: canary, weight: 10}, {name: other, weight: 90} | Fail | WeightsInvalid | HTTPRoute public rules[0]: a weight is no whole number from 0 to 1000000; correct it
             {name: stable, weight: 1000001}, {name: canary, weight: 10}, {name: other, weight: 90} | Fail | WeightsInvalid | HTTPRoute public rules[0]: a weight is no whole number from 0 to 1000000; correct it
             """)
     void weights(String backends, Verdict verdict, Reason reason, String message) {
@@ -54,6 +55,7 @@ class CanaryHttpRouteTest {
                 "[]",
                 "[{backendRefs: [{name: stable}]}]",
                 "[{backendRefs: [{name: stable}, {name: canary, namespace: elsewhere}]}]",
+                "[{backendRefs: [{name: stable}, {name: canary, group: example.com, kind: Service}]}]",
                 "[{backendRefs: [{name: stable}, {name: canary, kind: ServiceImport, group: multicluster.x-k8s.io}]}]",
                 "7"
             })
@@ -69,7 +71,7 @@ class CanaryHttpRouteTest {
     void everyRuleWithTheCanaryIsJudged() {
         assertThat(judge("""
                 [{backendRefs: [{name: stable, weight: 90}, {name: canary, weight: 10}]},
-                 {backendRefs: [{name: other}]},
+                 {backendRefs: [{name: other, weight: all}]},
                  {backendRefs: [{name: stable, weight: 40}, {name: canary, weight: 60, namespace: ml}]}]
                 """))
                 .isEqualTo(new Judgement(

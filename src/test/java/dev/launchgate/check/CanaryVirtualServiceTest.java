@@ -75,7 +75,7 @@ class CanaryVirtualServiceTest {
     void everyProtocolIsJudged(String protocol) {
         String spec = GOOD
                 + ", %s: [{route: [%s]}, {route: [%s, %s]}]"
-                        .formatted(protocol, STABLE, STABLE, CANARY.replace("10", "90"));
+                        .formatted(protocol, STABLE.replace("90", "all"), STABLE, CANARY.replace("10", "90"));
 
         assertThat(judge(spec).message())
                 .isEqualTo("VirtualService ml %s[1]: first step 50%%, at most 20%%; lower the weight of the canary"

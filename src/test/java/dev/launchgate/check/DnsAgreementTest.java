@@ -18,6 +18,7 @@ import dev.launchgate.status.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -202,6 +203,19 @@ class DnsAgreementTest {
     @MethodSource("judgements")
     void judges(String name, String spec, FakeFacts facts, Judgement expected) {
         assertThat(Spec.judge(CHECK, spec, facts)).isEqualTo(expected);
+    }
+
+    @Test
+    void aServerThatIsListedTwiceHasOneVote() {
+        FakeFacts facts = new FakeFacts()
+                .answer(query("System"), answers("System", "ok"))
+                .answer(query("192.0.2.53"), answers("192.0.2.53", "none"));
+        String spec = MAJORITY.replace("Authoritative", "System");
+
+        assertThat(Spec.judge(CHECK, spec, facts))
+                .isEqualTo(fail(
+                        Reason.ResolversDisagree,
+                        SUBJECT + ": 1 of 2 answer as expected, not 192.0.2.53; wait for propagation or fix the view"));
     }
 
     private static String maxTtl(String spec, String maxTtl) {

@@ -288,7 +288,9 @@ class HttpCheckTest {
                         "first launch: Service without selector is judged",
                         VIA_SERVICE,
                         facts -> launch(facts)
-                                .with(ResourceKind.SERVICE, SCORING.replace("selector: {app: scoring}", "selector: {}")),
+                                .with(
+                                        ResourceKind.SERVICE,
+                                        SCORING.replace("selector: {app: scoring}", "selector: {}")),
                         unknown(
                                 Reason.EgressDenied,
                                 "Service scoring: not an allowed destination, for it selects no pods; name a Service with"

@@ -149,6 +149,9 @@ class LoadBalancerRefusalsTest {
                         ingress.formatted("{backend: {service: s, port: Http}}"),
                         List.of("loadBalancer.rules[0].backend.port: " + PORT)),
                 Arguments.of(
+                        ingress.formatted("{backend: {service: s, port: " + "p".repeat(64) + "}}"),
+                        List.of("loadBalancer.rules[0].backend.port: " + PORT)),
+                Arguments.of(
                         ingress.formatted("{backend: {}}"),
                         List.of("loadBalancer.rules[0].backend.service: must be the name of a Service")),
                 Arguments.of(

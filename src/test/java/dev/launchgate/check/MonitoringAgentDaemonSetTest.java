@@ -341,5 +341,8 @@ class MonitoringAgentDaemonSetTest {
                 judge(ITEM, facts),
                 Reason.AgentNotOnNode,
                 "1 of 3 nodes used by scoring lack a ready node-exporter pod: node-5");
+
+        Obstacle obstacle = Obstacle.forbidden(ResourceKind.POD, "ml");
+        assertUnknown(judge(ITEM, facts.obstacle(ResourceKind.POD, obstacle)), Reason.Forbidden, obstacle.message());
     }
 }

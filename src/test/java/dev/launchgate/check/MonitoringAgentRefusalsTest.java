@@ -82,6 +82,20 @@ class MonitoringAgentRefusalsTest {
                         "{agent: {sidecar: {container: a, injectAnnotation: 'a b'}}}",
                         List.of("monitoringAgent.agent.sidecar.injectAnnotation: must be the key of an annotation")),
                 Arguments.of(
+                        "{agent: {daemonSet: {namespace: " + "n".repeat(64) + ", name: d}}}",
+                        List.of("monitoringAgent.agent.daemonSet.namespace: must be the name of a namespace")),
+                Arguments.of(
+                        "{agent: {daemonSet: {name: " + "d".repeat(254) + "}}}",
+                        List.of("monitoringAgent.agent.daemonSet.name: must be the name of an object")),
+                Arguments.of(
+                        "{agent: {sidecar: {container: " + "c".repeat(64) + "}}}",
+                        List.of("monitoringAgent.agent.sidecar.container: must be the name of a container")),
+                Arguments.of(
+                        "{agent: {sidecar: {container: a, injectAnnotation: " + "k".repeat(317) + "}}}",
+                        List.of("monitoringAgent.agent.sidecar.injectAnnotation: must be the key of an annotation")),
+                Arguments.of(
+                        exporter("targets: ['vm:9100'], path: /" + "p".repeat(1024) + ", metric: up"), List.of(path)),
+                Arguments.of(
                         exporter("metric: up"),
                         List.of("monitoringAgent.agent.exporter.targets: 1 to 20 elements, saw 0")),
                 Arguments.of(exporter("targets: ['vm'], metric: up"), List.of(target)),

@@ -34,7 +34,9 @@ class CrashTest {
             crashes += crashed ? 1 : 0;
         }
         assertThat(crashed).as("a run ended without a crash").isFalse();
-        assertThat(crashes).as("arming, record, release, promotion and their notes").isGreaterThanOrEqualTo(6);
+        assertThat(crashes)
+                .as("arming, record, release, promotion and their notes")
+                .isGreaterThanOrEqualTo(6);
     }
 
     /** @return whether the k-th write happened at all */
@@ -50,8 +52,7 @@ class CrashTest {
             }
             return !last;
         });
-        try (FaultProxy proxy =
-                FaultProxy.before(account, cluster.directory()).with(kill)) {
+        try (FaultProxy proxy = FaultProxy.before(account, cluster.directory()).with(kill)) {
             running.set(OperatorProcess.start(proxy.kubeconfig(), Operators.settings()));
             await().atMost(Launch.PATIENCE)
                     .until(() -> writes.get() >= k && !running.get().alive()

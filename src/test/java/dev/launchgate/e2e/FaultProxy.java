@@ -33,8 +33,8 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Stands between an operator and the API server: plain HTTP on loopback inwards, TLS outwards. Passes everything on unless a
- * {@link Fault} says otherwise. Watches come as WebSocket first; without the upgrade headers the server streams them over
- * HTTP, where single events can be removed, and the client follows.
+ * {@link Fault} says otherwise. Watches come as WebSocket first; an empty answer to that makes the client stream them over
+ * HTTP, where single events can be removed.
  */
 public final class FaultProxy implements AutoCloseable {
     private static final Set<String> HOP_BY_HOP = Set.of(
@@ -121,6 +121,11 @@ public final class FaultProxy implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         open.add(exchange);
         try (exchange) {
+            if (exchange.getRequestHeaders().containsKey("Upgrade")) {
+                // the client waits for the end of this answer before it asks again without the upgrade
+                exchange.sendResponseHeaders(200, -1);
+                return;
+            }
             Asked asked = new Asked(exchange.getRequestMethod(), exchange.getRequestURI());
             byte[] body = exchange.getRequestBody().readAllBytes();
             for (Fault fault : faults) {

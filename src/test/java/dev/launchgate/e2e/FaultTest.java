@@ -91,8 +91,9 @@ class FaultTest {
         proxy.cut();
 
         launch.open();
-        await().during(Duration.ofSeconds(12)).atMost(Duration.ofSeconds(20)).until(() -> launch.running()
-                .equals(List.of("v1")));
+        await().during(Duration.ofSeconds(12))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> launch.running().equals(List.of("v1")));
         assertThat(operator.status("/q/health/live")).isEqualTo(200);
 
         proxy.without(silence);
@@ -105,8 +106,7 @@ class FaultTest {
         Launch broken = Launch.in(cluster, "undecodable").deploy("v1");
         Installation.looseCrd(cluster);
         try {
-            broken.apply(
-                    """
+            broken.apply("""
                     apiVersion: launchgate.dev/v1alpha1
                     kind: LaunchChecklist
                     metadata: {name: app, namespace: %s}
@@ -114,9 +114,9 @@ class FaultTest {
                       target: {name: app}
                       gate: {mode: Sometimes}
                       items: [{name: x, dns: {names: 7}}, {name: y, severity: Fatal, manual: {steps: [a]}}]
-                    """
-                            .formatted(broken.namespace()));
-            await().atMost(Launch.PATIENCE).until(() -> broken.condition("Accepted").equals("False/InvalidSpec"));
+                    """.formatted(broken.namespace()));
+            await().atMost(Launch.PATIENCE)
+                    .until(() -> broken.condition("Accepted").equals("False/InvalidSpec"));
 
             Launch other = Launch.in(cluster, "undisturbed").launched();
             assertThat(other.gate()).isEqualTo("Armed/-/v1");
@@ -135,22 +135,18 @@ class FaultTest {
         launch.awaitGate("Held/v2/v1");
         String hash = launch.status().at("/gate/candidate/templateHash").asText();
         String uid = launch.deployment().at("/metadata/uid").asText();
-        String forged =
-                """
+        String forged = """
                 {"status":{"gate":{"state":"Approved","approved":{"templateHash":"%s","uid":"%s","generation":%d,
                 "at":"2026-11-20T10:00:00Z","reason":"ChecklistPassed","digest":"%s"}},
-                "items":[{"name":"rule","kind":"loadBalancer","verdict":"Pass","reason":"AsExpected"}]}}"""
-                        .formatted(
-                                hash,
-                                uid,
-                                launch.checklistObject().at("/metadata/generation").asLong(),
-                                "0".repeat(64));
+                "items":[{"name":"rule","kind":"loadBalancer","verdict":"Pass","reason":"AsExpected"}]}}""".formatted(
+                hash, uid, launch.checklistObject().at("/metadata/generation").asLong(), "0".repeat(64));
 
         for (int i = 0; i < 5; i++) {
             launch.kubectl("patch", "launchchecklist", "app", "--subresource=status", "--type=merge", "-p", forged)
                     .orThrow();
             // any change of the Deployment makes a pass over the forged status
-            launch.kubectl("annotate", "deployment", "app", "touched=" + i, "--overwrite").orThrow();
+            launch.kubectl("annotate", "deployment", "app", "touched=" + i, "--overwrite")
+                    .orThrow();
             launch.awaitGate("Held/v2/v1");
         }
 

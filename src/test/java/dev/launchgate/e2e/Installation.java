@@ -42,14 +42,9 @@ public final class Installation {
     /** The CRD as a server without validation would have it: anything is stored. {@link #crds} tightens it again. */
     public static void looseCrd(ControlPlane cluster) {
         cluster.admin()
-                .kubectl(
-                        "patch",
-                        "crd",
-                        "launchchecklists.launchgate.dev",
-                        "--type=json",
-                        "-p",
-                        """
-                        [{"op":"replace","path":"/spec/versions/0/schema/openAPIV3Schema/properties/spec",
+                .kubectl("patch", "crd", "launchchecklists.launchgate.dev", "--type=json", "-p", """
+                        [{"op":"remove","path":"/spec/versions/0/selectableFields"},
+                         {"op":"replace","path":"/spec/versions/0/schema/openAPIV3Schema/properties/spec",
                           "value":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}]""")
                 .orThrow();
     }

@@ -65,7 +65,8 @@ final class ModelController {
         List<ObjectNode> active =
                 owned().stream().filter(set -> replicas(set) > 0).toList();
         if (active.size() <= 1) {
-            Optional<ObjectNode> only = active.stream().findFirst().or(() -> current).or(this::newest);
+            Optional<ObjectNode> only =
+                    active.stream().findFirst().or(() -> current).or(this::newest);
             return only.map(set -> resize(set, wanted, wanted)).orElse(false);
         }
         if (current.filter(set -> saturated(set, wanted)).isPresent()) {
@@ -148,7 +149,9 @@ final class ModelController {
     private ObjectNode create() {
         ObjectNode set = JsonNodeFactory.instance.objectNode();
         ObjectNode metadata = set.putObject("metadata");
-        metadata.put("name", "ml-scoring-" + names++).put("namespace", "ml").put("creationTimestamp", world.createdAt());
+        metadata.put("name", "ml-scoring-" + names++)
+                .put("namespace", "ml")
+                .put("creationTimestamp", world.createdAt());
         metadata.putObject("annotations");
         metadata.putArray("ownerReferences").addObject().put("uid", world.uid()).put("controller", true);
         ObjectNode template = world.deployment().at("/spec/template").deepCopy();
@@ -174,7 +177,8 @@ final class ModelController {
         boolean changed = false;
         for (ObjectNode set : owned()) {
             ObjectNode status = set.withObject("/status");
-            boolean breaks = broken.contains(PodTemplate.of(set.at("/spec/template")).identity());
+            boolean breaks =
+                    broken.contains(PodTemplate.of(set.at("/spec/template")).identity());
             int available = breaks ? 0 : Math.min(status.path("replicas").asInt(), replicas(set));
             changed |= available != available(set) || status.path("replicas").asInt() != replicas(set);
             status.put("availableReplicas", available).put("replicas", replicas(set));

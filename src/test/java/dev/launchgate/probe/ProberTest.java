@@ -130,6 +130,21 @@ class ProberTest {
     }
 
     @Test
+    void whatSomebodyElseStillWishesForStays() {
+        prober.subscribe("ml/a", "ml", List.of(every(MINUTE, tcp("db"))));
+        prober.subscribe("ml/b", "ml", List.of(every(MINUTE, tcp("db"))));
+        world.run(Duration.ofSeconds(1));
+
+        prober.unsubscribe("ml/a");
+
+        assertThat(prober.latest("ml", tcp("db")).measurement()).isEqualTo(OPEN);
+        world.woken.clear();
+        world.script("db", REFUSED, Duration.ofMillis(1));
+        world.run(Duration.ofSeconds(70));
+        assertThat(world.woken).containsExactly("ml/b");
+    }
+
+    @Test
     void aShorterIntervalTakesEffectAtOnce() {
         prober.subscribe("ml/a", "ml", List.of(every(Duration.ofHours(24), tcp("db"))));
         world.run(Duration.ofMinutes(10));

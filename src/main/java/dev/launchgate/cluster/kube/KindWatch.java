@@ -150,6 +150,7 @@ final class KindWatch {
     }
 
     /** Readers see the fresh store before they hear what differs from the old one, so that no change falls between. */
+    @SuppressWarnings("ReferenceEquality") // the very informer that was started last
     private void adopt(SharedIndexInformer<GenericKubernetesResource> started, ObjectStore fresh, long began) {
         ObjectStore old;
         synchronized (this) {

@@ -52,8 +52,9 @@ final class ObjectStore {
     }
 
     Optional<Change> remove(String namespace, String name) {
-        Entry old = namespaces.getOrDefault(namespace, Map.of()).remove(name);
-        return old == null ? Optional.empty() : Optional.of(new Change(kind, namespace, name, old.labels(), Map.of()));
+        return Optional.ofNullable(namespaces.get(namespace))
+                .map(objects -> objects.remove(name))
+                .map(old -> new Change(kind, namespace, name, old.labels(), Map.of()));
     }
 
     Optional<Resource> get(String namespace, String name) {

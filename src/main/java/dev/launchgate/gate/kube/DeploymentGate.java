@@ -71,7 +71,7 @@ public final class DeploymentGate implements Gate {
             case GateMove.Pause pause -> pause(decision, pause, before, workload);
             case GateMove.Resume resume -> resume(decision, resume, before, workload);
             case GateMove.Disarm disarm ->
-                throw new IllegalStateException("a checklist that exists does not disarm its target: " + disarm);
+                throw new IllegalStateException("a checklist that exists does not disarm its target " + disarm.uid());
         };
     }
 

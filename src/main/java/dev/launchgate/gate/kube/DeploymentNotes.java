@@ -67,7 +67,12 @@ final class DeploymentNotes {
         return ours;
     }
 
+    /** Never cut within a character: half of one is stored as another, and would be written again for ever. */
     private static String limit(String text) {
-        return text.length() > HELD_BY_LIMIT ? text.substring(0, HELD_BY_LIMIT) : text;
+        if (text.length() <= HELD_BY_LIMIT) {
+            return text;
+        }
+        boolean within = Character.isHighSurrogate(text.charAt(HELD_BY_LIMIT - 1));
+        return text.substring(0, within ? HELD_BY_LIMIT - 1 : HELD_BY_LIMIT);
     }
 }

@@ -78,12 +78,12 @@ class EgressGuardTest {
     }
 
     @Test
-    void aPortWithoutListenerRefuses() throws IOException {
-        ServerSocket closed = new ServerSocket(0, 50, address("127.0.0.1"));
-        closed.close();
-        EgressGuard guard = new EgressGuard(LOOPBACK, NOBODYS, silent());
-        assertThat(failure(guard, "127.0.0.1", closed.getLocalPort()))
-                .isEqualTo(new ProbeFailure(Cause.ConnectionRefused, Phase.Connect, ""));
+    void aPortWithoutListenerRefuses() {
+        try (SilentPort port = SilentPort.reserve()) {
+            EgressGuard guard = new EgressGuard(LOOPBACK, NOBODYS, silent());
+            assertThat(failure(guard, "127.0.0.1", port.number()))
+                    .isEqualTo(new ProbeFailure(Cause.ConnectionRefused, Phase.Connect, ""));
+        }
     }
 
     @Test

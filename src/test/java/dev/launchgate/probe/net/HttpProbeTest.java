@@ -44,7 +44,7 @@ class HttpProbeTest {
 
         assertThat(net.answer(new HttpExchange(
                         HttpMethod.GET,
-                        "http://ML.example.com:" + port + "//healthz/a|b?x=%20y",
+                        "http://ML.example.com:" + port + "//healthz/a?x=%20y",
                         null,
                         headers,
                         null,
@@ -53,7 +53,7 @@ class HttpProbeTest {
                 .isEqualTo(new HttpAnswer(204, false));
 
         List<String> request = script.requests.take();
-        assertThat(request.getFirst()).isEqualTo("GET //healthz/a|b?x=%20y HTTP/1.1");
+        assertThat(request.getFirst()).isEqualTo("GET //healthz/a?x=%20y HTTP/1.1");
         assertThat(request.subList(1, request.size()))
                 .containsExactlyInAnyOrder(
                         "Host: ml.example.com:" + port,
@@ -289,12 +289,11 @@ class HttpProbeTest {
     }
 
     @Test
-    void whereNobodyListensIsRefused() throws IOException {
-        LoopbackServer server = LoopbackServer.plain(LoopbackServer.Script::silent);
-        server.close();
-
-        assertThat(net.failure(get(server, null)))
-                .isEqualTo(new ProbeFailure(Cause.ConnectionRefused, Phase.Connect, ""));
+    void whereNobodyListensIsRefused() {
+        try (SilentPort port = SilentPort.reserve()) {
+            assertThat(net.failure(request("http://ml.example.com:" + port.number() + "/", null)))
+                    .isEqualTo(new ProbeFailure(Cause.ConnectionRefused, Phase.Connect, ""));
+        }
     }
 
     @Test

@@ -46,12 +46,11 @@ class ProbesTest {
     }
 
     @Test
-    void aPortWhereNobodyListensIsRefused() throws IOException {
-        LoopbackServer server = LoopbackServer.plain(LoopbackServer.Script::silent);
-        server.close();
-
-        assertThat(net.failure(new TcpConnect("db.example.com", server.port())))
-                .isEqualTo(new ProbeFailure(Cause.ConnectionRefused, Phase.Connect, ""));
+    void aPortWhereNobodyListensIsRefused() {
+        try (SilentPort port = SilentPort.reserve()) {
+            assertThat(net.failure(new TcpConnect("db.example.com", port.number())))
+                    .isEqualTo(new ProbeFailure(Cause.ConnectionRefused, Phase.Connect, ""));
+        }
     }
 
     @Test
