@@ -34,7 +34,7 @@ final class Narrator {
     }
 
     void say(String sentence) {
-        out.println("   " + sentence);
+        out.println(sentence.isEmpty() ? "" : "   " + sentence);
     }
 
     /** What somebody types. */

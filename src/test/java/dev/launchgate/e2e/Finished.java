@@ -21,7 +21,7 @@ public record Finished(int exit, String out, String err) {
      * @param input what it reads from standard input
      * @throws IllegalStateException if it cannot be started or does not end in time
      */
-    static Finished run(List<String> command, Map<String, String> environment, String input) {
+    public static Finished run(List<String> command, Map<String, String> environment, String input) {
         return run(command, environment, input, PATIENCE);
     }
 

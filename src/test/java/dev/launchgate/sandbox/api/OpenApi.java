@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** As much of {@code /openapi/v3} as kubectl needs to know that the server validates fields and takes dry runs. */
+/**
+ * As much of {@code /openapi/v3} as kubectl needs: that the server validates fields and takes dry runs, and the schemas of
+ * kinds of one's own.
+ */
 final class OpenApi {
     private static final List<String> PATCH_PARAMETERS = List.of("dryRun", "fieldManager", "fieldValidation", "force");
 
@@ -47,6 +50,17 @@ final class OpenApi {
         return index;
     }
 
+    /** The schema of a kind of one's own, for {@code kubectl explain}. */
+    private static ObjectNode explained(Kind kind) {
+        ObjectNode schema = kind.schema().node().deepCopy();
+        schema.putArray("x-kubernetes-group-version-kind")
+                .addObject()
+                .put("group", kind.group())
+                .put("version", kind.version())
+                .put("kind", kind.kind());
+        return schema;
+    }
+
     private ObjectNode document(String path) {
         ObjectNode document = Json.object().put("openapi", "3.0.0");
         document.putObject("info").put("title", "Kubernetes").put("version", "sandbox");
@@ -68,7 +82,10 @@ final class OpenApi {
                     .put("version", kind.version())
                     .put("kind", kind.kind());
         });
-        document.putObject("components").putObject("schemas");
+        ObjectNode schemas = document.putObject("components").putObject("schemas");
+        kinds.all().stream()
+                .filter(kind -> kind.custom() && path(kind).equals(path))
+                .forEach(kind -> schemas.set(kind.qualifiedKind(), explained(kind)));
         return document;
     }
 }

@@ -3,9 +3,8 @@ package dev.launchgate.sandbox.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.launchgate.sandbox.Sandbox;
-import io.fabric8.kubernetes.client.ConfigBuilder;
+import dev.launchgate.sandbox.SandboxClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ class ConformanceTest {
     @Test
     void answersAsTheRealControlPlaneDid() {
         try (Sandbox sandbox = Sandbox.start();
-                KubernetesClient client = client(sandbox.url())) {
+                KubernetesClient client = SandboxClient.of(sandbox)) {
             List.of("node-1", "node-2", "node-3").forEach(sandbox::node);
             sandbox.namespace("conformance-1");
             Map<String, String> answers = Recording.play(client, "conformance-1");
@@ -26,14 +25,5 @@ class ConformanceTest {
             SoftAssertions.assertSoftly(softly -> recorded.forEach((step, answer) ->
                     softly.assertThat(answers.get(step)).as(step).isEqualTo(answer)));
         }
-    }
-
-    static KubernetesClient client(String url) {
-        return new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder()
-                        .withMasterUrl(url)
-                        .withRequestRetryBackoffLimit(0)
-                        .build())
-                .build();
     }
 }
