@@ -65,8 +65,9 @@ class AutoHoldTest {
 
         assertThat(paused(launch)).as("in the same write").isTrue();
         assertThat(applied.err())
-                .contains("Deployment %s/app: accepted, but held until its launch checklist passes; see: kubectl -n %s get"
-                        .formatted(launch.namespace(), launch.namespace()));
+                .contains(
+                        "Deployment %s/app: accepted, but held until its launch checklist passes; see: kubectl -n %s get"
+                                .formatted(launch.namespace(), launch.namespace()));
         launch.awaitGate("Held/v2/v1");
         assertThat(launch.everStarted()).containsExactly("v1");
 
@@ -105,7 +106,8 @@ class AutoHoldTest {
 
         assertThat(paused(launch)).isFalse();
         await().atMost(Launch.PATIENCE)
-                .until(() -> launch.everStarted().size() == 2 && launch.running().size() == 1);
+                .until(() ->
+                        launch.everStarted().size() == 2 && launch.running().size() == 1);
         launch.awaitComplete();
         launch.awaitGate("Armed/-/v1");
         assertThat(paused(launch)).isFalse();
@@ -120,10 +122,11 @@ class AutoHoldTest {
         launch.awaitGate("Held/v2/v1");
         Launch developer = launch.as(member(launch, "developer", "edit"));
         Launch oncall = launch.as(member(launch, "oncall", "launchgate-override"));
-        String refusal = "denied request: Deployment %s/app: held by its launch gate, only launchgate clears spec.paused; it does"
-                        .formatted(launch.namespace())
-                + " when the launch checklist passes. In an emergency, with the right to override launchchecklists: set"
-                + " annotation launchgate.dev/break-glass to a new reason of at least 8 characters in the same write.";
+        String refusal =
+                "denied request: Deployment %s/app: held by its launch gate, only launchgate clears spec.paused; it does"
+                                .formatted(launch.namespace())
+                        + " when the launch checklist passes. In an emergency, with the right to override launchchecklists: set"
+                        + " annotation launchgate.dev/break-glass to a new reason of at least 8 characters in the same write.";
 
         assertRefused(developer.kubectl("rollout", "resume", "deployment/app"), refusal);
         assertRefused(breakGlass(developer, "outage 4711"), refusal);
@@ -180,15 +183,8 @@ class AutoHoldTest {
     }
 
     private static Finished breakGlass(Launch launch, String reason) {
-        return launch.kubectl(
-                "patch",
-                "deployment",
-                "app",
-                "--type=merge",
-                "-p",
-                """
-                {"metadata":{"annotations":{"launchgate.dev/break-glass":"%s"}},"spec":{"paused":false}}"""
-                        .formatted(reason));
+        return launch.kubectl("patch", "deployment", "app", "--type=merge", "-p", """
+                {"metadata":{"annotations":{"launchgate.dev/break-glass":"%s"}},"spec":{"paused":false}}""".formatted(reason));
     }
 
     private static void assertRefused(Finished asked, String message) {
