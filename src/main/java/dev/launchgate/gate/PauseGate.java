@@ -73,7 +73,8 @@ final class PauseGate {
         if (draft.isPromoted(wanted) && atRest) {
             return armament.armed();
         }
-        if (workload.mixed() && GatePolicy.rollsBack(input, draft, wanted)) {
+        boolean onlyRestarts = draft.isPromoted(wanted) && !workload.mixed();
+        if (!onlyRestarts && GatePolicy.rollsBack(input, draft, wanted)) {
             return unheld.rolledBack();
         }
         if (changedMidway()) {
