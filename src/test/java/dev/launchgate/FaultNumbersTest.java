@@ -25,7 +25,8 @@ class FaultNumbersTest {
     void everyPromisedFaultHasATest() throws IOException {
         Set<String> carried = new TreeSet<>();
         try (Stream<Path> files = Files.walk(TESTS)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 TAG.matcher(Files.readString(file)).results().forEach(match -> carried.add(match.group(1)));
             }
         }

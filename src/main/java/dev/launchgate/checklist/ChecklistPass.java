@@ -176,7 +176,8 @@ public final class ChecklistPass {
         for (PlannedItem item : plan.items()) {
             ItemFacts facts = new ItemFacts(subject, item, view, sharedNamespaces, now, nanoTime.getAsLong());
             facts.observe(judge.plan(item, facts).probes(), probes);
-            Judgement raw = judge.judge(item, facts, target.awaitsRelease(plan.gate().mode()));
+            Judgement raw =
+                    judge.judge(item, facts, target.awaitsRelease(plan.gate().mode()));
             Judgement counted = rounds.confirm(
                     owner,
                     item,

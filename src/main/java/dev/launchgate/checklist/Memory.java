@@ -23,9 +23,7 @@ record Memory(Map<String, ItemStatus> items) {
     static Memory of(LaunchChecklist checklist, LaunchChecklistStatus before, TargetReading target) {
         boolean sameSpec =
                 before.observedGeneration().equals(checklist.getMetadata().getGeneration());
-        String seen = Optional.ofNullable(before.gate())
-                .flatMap(Memory::judged)
-                .orElse("");
+        String seen = Optional.ofNullable(before.gate()).flatMap(Memory::judged).orElse("");
         boolean sameCandidate = seen.equals(
                 target.candidate().map(template -> template.identity()).orElse(""));
         return new Memory(
@@ -41,7 +39,8 @@ record Memory(Map<String, ItemStatus> items) {
         if (gate.candidate() != null) {
             return Optional.of(gate.candidate().templateHash());
         }
-        boolean idle = gate.state().equals(GateState.Armed.name()) && !gate.promoted().isEmpty();
+        boolean idle =
+                gate.state().equals(GateState.Armed.name()) && !gate.promoted().isEmpty();
         return idle
                 ? Optional.of(gate.promoted().getLast().templateHash())
                 : Optional.ofNullable(gate.running()).map(GateStatus.Revision::templateHash);

@@ -157,9 +157,7 @@ public record PodTemplate(JsonNode json, String hash, String identity) {
                 if (node.get(name).isNull()) {
                     continue;
                 }
-                out.append(separator)
-                        .append(TextNode.valueOf(name))
-                        .append(':');
+                out.append(separator).append(TextNode.valueOf(name)).append(':');
                 write(node.get(name), out);
                 separator = ",";
             }

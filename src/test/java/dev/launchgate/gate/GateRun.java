@@ -207,10 +207,16 @@ final class GateRun {
             ledger.recorded(next.approved(), facts);
         }
         if (!silent) {
-            List<Reason> said = outcome.transitions().stream().map(Transition::reason).toList();
+            List<Reason> said =
+                    outcome.transitions().stream().map(Transition::reason).toList();
             diary.add("%s %s %s; %s wants %s, has %s"
-                    .formatted(next.state(), said, decision.move(), world.paused() ? "paused" : "open",
-                            world.template().displayName(), pods()));
+                    .formatted(
+                            next.state(),
+                            said,
+                            decision.move(),
+                            world.paused() ? "paused" : "open",
+                            world.template().displayName(),
+                            pods()));
         }
         boolean adopted = outcome.transitions().stream().anyMatch(said -> said.reason() == Reason.Adopted);
         List<Promotion> known = status == null ? List.of() : status.promoted();
