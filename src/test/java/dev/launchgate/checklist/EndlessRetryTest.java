@@ -23,7 +23,8 @@ class EndlessRetryTest {
 
     @Test
     void executionsDoNotMarchInStep() {
-        assertThat(java.util.stream.Stream.generate(() -> new EndlessRetry().initExecution().nextDelay())
+        assertThat(java.util.stream.Stream.generate(
+                                () -> new EndlessRetry().initExecution().nextDelay())
                         .limit(100)
                         .distinct()
                         .count())

@@ -42,7 +42,8 @@ class SettingsTest {
         assertThat(settings(Map.of("HOSTNAME", "host")).instance()).isEqualTo("host");
         assertThat(settings(Map.of("HOSTNAME", "host", "POD_NAME", "pod")).instance())
                 .isEqualTo("pod");
-        assertThat(settings(Map.of("POD_NAME", "pod", "launchgate.instance", "named")).instance())
+        assertThat(settings(Map.of("POD_NAME", "pod", "launchgate.instance", "named"))
+                        .instance())
                 .isEqualTo("named");
     }
 
