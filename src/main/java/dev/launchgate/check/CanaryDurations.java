@@ -16,6 +16,7 @@ final class CanaryDurations {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
     private static final Pattern WHOLE = Pattern.compile("([0-9]{1,9}(\\.[0-9]{1,9})?(ns|us|ms|s|m|h)){1,6}");
     private static final Pattern PART = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ns|us|ms|s|m|h)");
+
     private CanaryDurations() {}
 
     /** Empty for what the engine could not read either. */

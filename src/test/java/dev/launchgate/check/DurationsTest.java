@@ -37,8 +37,29 @@ class DurationsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "5", "s", "-1s", "+1s", "1.5m", "1 m", " 1m", "1m ", "1M", "1w", "1y", "1ns", "1us", "PT1M",
-                "100000s", "1s1s1s1s1s", "1m\n", "\u0661m", "1m;1m", "0x1s", "1e3s"
+                "",
+                " ",
+                "5",
+                "s",
+                "-1s",
+                "+1s",
+                "1.5m",
+                "1 m",
+                " 1m",
+                "1m ",
+                "1M",
+                "1w",
+                "1y",
+                "1ns",
+                "1us",
+                "PT1M",
+                "100000s",
+                "1s1s1s1s1s",
+                "1m\n",
+                "\u0661m",
+                "1m;1m",
+                "0x1s",
+                "1e3s"
             })
     void refuses(String text) {
         assertThat(Durations.valid(text)).isFalse();
