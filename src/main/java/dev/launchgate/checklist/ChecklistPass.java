@@ -189,7 +189,8 @@ public final class ChecklistPass {
             facts.observations().keySet().stream()
                     .map(probe -> new Subscription(item.name(), probe, item.interval(), item.timeout(), countsAnswers))
                     .forEach(wanted::add);
-            results.add(memory.remember(result(item, counted), rounds.judgedBefore(owner, item)));
+            Judgement told = facts.observations().isEmpty() ? counted : memory.steady(item.name(), counted);
+            results.add(memory.remember(result(item, told), rounds.judgedBefore(owner, item)));
         }
         probes.subscribe(owner, target.namespace(), wanted);
         rounds.keep(owner, plan.items().stream().map(PlannedItem::name).collect(Collectors.toSet()));
