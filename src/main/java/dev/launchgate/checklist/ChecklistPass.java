@@ -4,6 +4,7 @@ import dev.launchgate.api.v1alpha1.GateMode;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
+import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.check.Judge;
 import dev.launchgate.check.Judgement;
 import dev.launchgate.check.PlannedItem;
@@ -138,7 +139,7 @@ public final class ChecklistPass {
         for (PlannedItem item : plan.items()) {
             ItemFacts facts = new ItemFacts(subject, item, view, sharedNamespaces, now, nanoTime.getAsLong());
             facts.observe(judge.plan(item, facts).probes(), probes);
-            Judgement raw = judge.judge(item, facts, target.awaitsRelease());
+            Judgement raw = judge.judge(item, facts, target.awaitsRelease(plan.gate().mode()));
             Judgement counted = rounds.confirm(
                     owner,
                     item,
@@ -146,9 +147,9 @@ public final class ChecklistPass {
                     raw,
                     facts.observations(),
                     plan.gate().consecutivePasses());
-            boolean confirming = counted.reason() == Reason.Confirming;
+            boolean countsAnswers = counted.verdict() == Verdict.Pending && counted.reason() != Reason.AwaitsRelease;
             facts.observations().keySet().stream()
-                    .map(probe -> new Subscription(probe, item.interval(), item.timeout(), confirming))
+                    .map(probe -> new Subscription(probe, item.interval(), item.timeout(), countsAnswers))
                     .forEach(wanted::add);
             results.add(memory.remember(result(item, counted), rounds.judgedBefore(owner, item)));
         }

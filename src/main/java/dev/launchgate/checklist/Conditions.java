@@ -31,7 +31,7 @@ final class Conditions {
         this.before = before;
         this.outcome = outcome;
         this.conditions = new ConditionSet(before.conditions(), outcome.generation(), outcome.now());
-        this.state = GateState.valueOf(outcome.gate().state());
+        this.state = GateState.named(outcome.gate().state());
     }
 
     List<Condition> compose() {
@@ -106,7 +106,7 @@ final class Conditions {
         return Optional.ofNullable(outcome.spec().deadline())
                 .filter(Durations::valid)
                 .map(Durations::parse)
-                .map(Instant.parse(outcome.gate().since())::plus)
+                .flatMap(deadline -> outcome.gate().began().map(began -> began.plus(deadline)))
                 .filter(end -> !Instant.parse(outcome.now()).isBefore(end))
                 .isPresent();
     }
@@ -120,8 +120,15 @@ final class Conditions {
         boolean regressed = !outcome.readiness().regressions().isEmpty();
         String message = outcome.gate().message();
         switch (state) {
-            case Approved, Releasing ->
-                conditions.set(ConditionType.Promoted, Status.Unknown, Reason.Releasing, message);
+            case Approved, Releasing -> {
+                // A regression that is only reported does not stop the rollout, and still is one.
+                boolean reported = state == GateState.Releasing && regressed;
+                conditions.set(
+                        ConditionType.Promoted,
+                        reported ? Status.False : Status.Unknown,
+                        reported ? Reason.Regressed : Reason.Releasing,
+                        message);
+            }
             case Frozen ->
                 conditions.set(
                         ConditionType.Promoted,

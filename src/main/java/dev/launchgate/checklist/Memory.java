@@ -1,5 +1,6 @@
 package dev.launchgate.checklist;
 
+import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
@@ -22,10 +23,8 @@ record Memory(Map<String, ItemStatus> items) {
     static Memory of(LaunchChecklist checklist, LaunchChecklistStatus before, TargetReading target) {
         boolean sameSpec =
                 before.observedGeneration().equals(checklist.getMetadata().getGeneration());
-        Optional<GateStatus> gate = Optional.ofNullable(before.gate());
-        String seen = gate.map(GateStatus::candidate)
-                .or(() -> gate.map(GateStatus::running))
-                .map(GateStatus.Revision::templateHash)
+        String seen = Optional.ofNullable(before.gate())
+                .flatMap(Memory::judged)
                 .orElse("");
         boolean sameCandidate = seen.equals(
                 target.candidate().map(template -> template.identity()).orElse(""));
@@ -35,6 +34,17 @@ record Memory(Map<String, ItemStatus> items) {
                                 .collect(Collectors.toMap(
                                         ItemStatus::name, Function.identity(), (first, second) -> first))
                         : Map.of());
+    }
+
+    /** The template that the stored answers are about: what waits, else what is promoted, which may have no pods. */
+    private static Optional<String> judged(GateStatus gate) {
+        if (gate.candidate() != null) {
+            return Optional.of(gate.candidate().templateHash());
+        }
+        boolean idle = gate.state().equals(GateState.Armed.name()) && !gate.promoted().isEmpty();
+        return idle
+                ? Optional.of(gate.promoted().getLast().templateHash())
+                : Optional.ofNullable(gate.running()).map(GateStatus.Revision::templateHash);
     }
 
     /** The remembered answer in place of one that only says that there is none yet. */
@@ -53,9 +63,7 @@ record Memory(Map<String, ItemStatus> items) {
         Optional<Verdict> verdict = Stream.of(Verdict.values())
                 .filter(known -> known.name().equals(old.verdict()))
                 .findFirst();
-        Optional<Reason> reason = Stream.of(Reason.values())
-                .filter(known -> known.name().equals(old.reason()))
-                .findFirst();
+        Optional<Reason> reason = Reason.named(old.reason());
         return verdict.isEmpty() || reason.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ItemResult(

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Rounds {
     private final Map<String, Map<String, Passing>> checklists = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> concluded = new ConcurrentHashMap<>();
+    /** For items that await the release: how often their probes were answered while nothing of the candidate served. */
+    private final Map<String, Map<String, Map<ProbeRequest, Long>>> awaiting = new ConcurrentHashMap<>();
 
     /**
      * The judgement that counts: Pending/Confirming instead of Pass until every probe of the item was answered {@code
@@ -35,6 +37,9 @@ final class Rounds {
             Judgement judgement,
             Map<ProbeRequest, Observation> observations,
             int needed) {
+        if (answeredBeforeRelease(checklist, item, judgement, observations)) {
+            return Judgement.pending(Reason.NotMeasuredYet, "not measured yet since the new revision serves");
+        }
         Map<String, Passing> items = checklists.computeIfAbsent(checklist, key -> new ConcurrentHashMap<>());
         if (observations.isEmpty() || judgement.verdict() != Verdict.Pass) {
             items.remove(item.name());
@@ -49,6 +54,31 @@ final class Rounds {
         return seen >= needed
                 ? conclude(checklist, item, judgement)
                 : Judgement.pending(Reason.Confirming, "passed %d of %d times in a row".formatted(seen, needed));
+    }
+
+    /** An answer from before the release says nothing about the new revision, so the next one is waited for. */
+    private boolean answeredBeforeRelease(
+            String checklist, PlannedItem item, Judgement judgement, Map<ProbeRequest, Observation> observations) {
+        Map<String, Map<ProbeRequest, Long>> items =
+                awaiting.computeIfAbsent(checklist, key -> new ConcurrentHashMap<>());
+        if (judgement.reason() == Reason.AwaitsRelease) {
+            items.put(item.name(), sequences(observations));
+            return false;
+        }
+        Map<ProbeRequest, Long> before = items.getOrDefault(item.name(), Map.of());
+        boolean stale = observations.entrySet().stream()
+                .anyMatch(entry -> entry.getValue().sequence() > 0
+                        && before.getOrDefault(entry.getKey(), 0L) == entry.getValue().sequence());
+        if (!stale) {
+            items.remove(item.name());
+        }
+        return stale;
+    }
+
+    private static Map<ProbeRequest, Long> sequences(Map<ProbeRequest, Observation> observations) {
+        return observations.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().sequence()));
     }
 
     private Judgement conclude(String checklist, PlannedItem item, Judgement judgement) {
@@ -71,6 +101,10 @@ final class Rounds {
             known.keySet().retainAll(items);
             return known.isEmpty() ? null : known;
         });
+        awaiting.computeIfPresent(checklist, (key, known) -> {
+            known.keySet().retainAll(items);
+            return known.isEmpty() ? null : known;
+        });
         concluded.computeIfPresent(checklist, (key, known) -> {
             known.retainAll(items);
             return known.isEmpty() ? null : known;
@@ -84,9 +118,7 @@ final class Rounds {
             return new Passing(
                     params,
                     candidate,
-                    observations.entrySet().stream()
-                            .collect(Collectors.toMap(
-                                    Map.Entry::getKey, entry -> entry.getValue().sequence())));
+                    sequences(observations));
         }
 
         boolean of(@Nullable CheckParams other, String otherCandidate, Map<ProbeRequest, Observation> observations) {

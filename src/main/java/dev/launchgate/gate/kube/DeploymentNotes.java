@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.cluster.Resource;
+import dev.launchgate.gate.GatePolicy;
 import dev.launchgate.gate.PausedField;
 import dev.launchgate.gate.Workload;
+import dev.launchgate.status.PlainText;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import java.util.function.Consumer;
 /** The annotations by which a Deployment tells people about its gate. Written only when they would say something else. */
 final class DeploymentNotes {
     static final String CHECKLIST = "launchgate.dev/checklist";
-    static final String STATE = "launchgate.dev/gate-state";
+    static final String STATE = GatePolicy.STATE_NOTE;
     static final String HELD_BY = "launchgate.dev/held-by";
     static final String MANAGER = PausedField.NOTES_MANAGER;
 
@@ -38,7 +40,7 @@ final class DeploymentNotes {
         wanted.put(CHECKLIST, checklist);
         wanted.put(STATE, gate.state());
         if (gate.state().equals(GateState.Held.name())) {
-            wanted.put(HELD_BY, limit(gate.message()));
+            wanted.put(HELD_BY, PlainText.of(gate.message(), HELD_BY_LIMIT));
         }
         boolean same = wanted.equals(ours(workload.annotations()));
         if (same || !leadership.holds()) {
@@ -66,9 +68,5 @@ final class DeploymentNotes {
         Map<String, String> ours = new HashMap<>(annotations);
         ours.keySet().retainAll(Set.of(CHECKLIST, STATE, HELD_BY));
         return ours;
-    }
-
-    private static String limit(String text) {
-        return text.length() > HELD_BY_LIMIT ? text.substring(0, HELD_BY_LIMIT) : text;
     }
 }
