@@ -10,12 +10,15 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +26,15 @@ import org.slf4j.LoggerFactory;
  * Says what changed: one log line and one event each, on the checklist and where it concerns the rollout on the Deployment.
  * An event that cannot be written is logged and never fails a pass.
  */
-public final class Announcer {
+public final class Announcer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
     /** The API allows 1024 bytes; the rest is for the ellipsis. */
     private static final int NOTE_LIMIT = 1020;
+
+    private static final int NAME_LIMIT = 253;
+    private static final int UNIQUE = 13;
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -35,9 +43,20 @@ public final class Announcer {
     private final Leadership leadership;
     private final InstantSource clock;
     private final String instance;
+    private final ExecutorService executor;
 
-    /** @param instance name of this process in events, such as the pod's name */
-    public Announcer(KubernetesClient client, Leadership leadership, InstantSource clock, String instance) {
+    /**
+     * Announces by the given executor, so that no pass waits for events.
+     *
+     * @param instance name of this process in events, such as the pod's name
+     */
+    public Announcer(
+            KubernetesClient client,
+            Leadership leadership,
+            InstantSource clock,
+            String instance,
+            ExecutorService executor) {
+        this.executor = executor;
         this.client = client;
         this.leadership = leadership;
         this.clock = clock;
@@ -78,12 +97,9 @@ public final class Announcer {
     }
 
     private void write(ObjectReference about, Announcement announcement) {
-        if (!leadership.holds()) {
-            return;
-        }
         Event event = new EventBuilder()
                 .withNewMetadata()
-                .withName(about.getName() + "." + UUID.randomUUID().toString().substring(0, 13))
+                .withName(name(about.getName()))
                 .withNamespace(about.getNamespace())
                 .endMetadata()
                 .withEventTime(new MicroTime(MICROS.format(clock.instant())))
@@ -95,11 +111,41 @@ public final class Announcer {
                 .withNote(limit(announcement.message()))
                 .withRegarding(about)
                 .build();
+        executor.execute(() -> send(event));
+    }
+
+    /** Unique, and as long as a name may be whatever it is about. */
+    private static String name(String about) {
+        String unique = UUID.randomUUID().toString().substring(0, UNIQUE);
+        String start = about.substring(0, Math.min(about.length(), NAME_LIMIT - UNIQUE - 1));
+        while (start.endsWith("-") || start.endsWith(".")) {
+            start = start.substring(0, start.length() - 1);
+        }
+        return start + "." + unique;
+    }
+
+    /** Writes what waits, as long as that is quick; call it while the lease is held. */
+    @Override
+    public void close() {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(Event event) {
+        if (!leadership.holds()) {
+            return;
+        }
         try {
             client.events()
                     .v1()
                     .events()
-                    .inNamespace(about.getNamespace())
+                    .inNamespace(event.getMetadata().getNamespace())
                     .resource(event)
                     .create();
         } catch (KubernetesClientException e) {
@@ -108,10 +154,18 @@ public final class Announcer {
     }
 
     private static String limit(String note) {
-        String cut = note.length() > NOTE_LIMIT ? note.substring(0, NOTE_LIMIT) : note;
-        while (cut.getBytes(StandardCharsets.UTF_8).length > NOTE_LIMIT) {
-            cut = cut.substring(0, cut.length() - 1);
+        if (note.getBytes(StandardCharsets.UTF_8).length <= NOTE_LIMIT) {
+            return note;
         }
-        return cut.length() < note.length() ? cut + "…" : cut;
+        StringBuilder cut = new StringBuilder();
+        int bytes = 0;
+        for (int character : note.codePoints().toArray()) {
+            bytes += Character.toString(character).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > NOTE_LIMIT) {
+                break;
+            }
+            cut.appendCodePoint(character);
+        }
+        return cut.append('…').toString();
     }
 }

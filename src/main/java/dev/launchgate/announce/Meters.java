@@ -6,10 +6,13 @@ import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.gate.GateDecision.Transition;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What monitoring sees. Tags come from closed lists only, so that the number of series does not follow the number of
@@ -19,11 +22,18 @@ public final class Meters {
     private static final List<String> KINDS =
             List.of("dns", "loadBalancer", "tls", "http", "tcp", "monitoringAgent", "manual", "canary");
 
+    private static final long STARTED = ManagementFactory.getRuntimeMXBean().getStartTime();
+
     private final MeterRegistry registry;
     private final Map<String, LaunchChecklistStatus> latest = new ConcurrentHashMap<>();
+    private final AtomicLong firstPass = new AtomicLong();
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
+        registry.gauge(
+                "launchgate.start.to.first.pass.seconds",
+                firstPass,
+                millis -> millis.get() == 0 ? Double.NaN : millis.get() / 1000.0);
         for (GateState state : GateState.values()) {
             registry.gauge("launchgate.checklists", Tags.of("state", state.name()), latest, all -> inState(state));
         }
@@ -41,6 +51,7 @@ public final class Meters {
     /** Takes the status of a pass into the gauges, and counts what happened in it. */
     public void passed(String owner, LaunchChecklistStatus status, List<Transition> transitions, Duration took) {
         latest.put(owner, status);
+        firstPass.compareAndSet(0, System.currentTimeMillis() - STARTED);
         registry.timer("launchgate.pass.duration").record(took);
         transitions.forEach(transition -> registry.counter(
                         "launchgate.gate.transitions",
@@ -59,8 +70,9 @@ public final class Meters {
                 .record(took);
     }
 
-    public void forget(String owner) {
-        latest.remove(owner);
+    /** Forgets all checklists but these. */
+    public void keep(Set<String> owners) {
+        latest.keySet().retainAll(owners);
     }
 
     private double inState(GateState state) {

@@ -4,6 +4,7 @@ import dev.launchgate.api.v1alpha1.CheckParams;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The checks, one for each kind of parameters. */
 public final class CheckRegistry {
@@ -26,12 +27,21 @@ public final class CheckRegistry {
 
     /** The checks that Launchgate ships. */
     public static CheckRegistry standard() {
-        return new CheckRegistry(List.of());
+        return new CheckRegistry(List.of(
+                new DnsCheck(),
+                new LoadBalancerCheck(),
+                new TlsCheck(),
+                new HttpCheck(),
+                new TcpCheck(),
+                new MonitoringAgentCheck(),
+                new ManualCheck(),
+                new CanaryCheck()));
     }
 
     /** The check for these parameters. */
     @SuppressWarnings("unchecked") // the constructor files each check under the class of its own parameters
     public <P extends CheckParams> Check<P> of(P params) {
-        return (Check<P>) checks.get(params.getClass());
+        return (Check<P>)
+                Objects.requireNonNull(checks.get(params.getClass()), "the constructor saw a check for every kind");
     }
 }

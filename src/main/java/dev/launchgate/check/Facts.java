@@ -30,6 +30,9 @@ public interface Facts {
     /** Nothing was promoted before and no ReplicaSet of the target has pods. */
     boolean firstLaunch();
 
+    /** Link to how this item is fixed, if its spec has one. */
+    Optional<String> runbook();
+
     /** Longest time one probe of this item may take. */
     Duration timeout();
 

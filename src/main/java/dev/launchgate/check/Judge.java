@@ -48,11 +48,20 @@ public final class Judge {
         try {
             return checks.of(params).judge(params, facts);
         } catch (RuntimeException | StackOverflowError e) {
-            // the same defect has the same id, so that a second pass over the same world writes nothing
-            String id = Integer.toHexString(Arrays.hashCode(e.getStackTrace()));
+            String id = defectId(e);
             LOG.error("judging item {} of {} failed, id {}", item.name(), facts.namespace(), id, e);
-            return Judgement.unknown(Reason.InternalError, "a defect in Launchgate, see its log, id " + id);
+            return Judgement.unknown(Reason.InternalError, defect(id));
         }
+    }
+
+    /** The same defect has the same id, so that a second pass over the same world writes nothing. */
+    public static String defectId(Throwable defect) {
+        return Integer.toHexString(Arrays.hashCode(defect.getStackTrace()));
+    }
+
+    /** What users are told of a defect. */
+    public static String defect(String id) {
+        return "a defect in Launchgate, see its log, id " + id;
     }
 
     private static @Nullable CheckParams judgeable(PlannedItem item) {

@@ -21,10 +21,7 @@ final class ProbeJudgement {
     /** {@code target} is host and port or URL as the spec writes them. */
     static Judgement of(ProbeFailure failure, String target, Duration timeout) {
         return switch (failure.cause()) {
-            case Timeout ->
-                Judgement.unknown(
-                        Reason.Timeout,
-                        "%s: no complete answer within %s".formatted(target, Durations.format(timeout)));
+            case Timeout -> timeout(failure, target, timeout);
             case ConnectionRefused ->
                 Judgement.fail(Reason.ConnectionRefused, target + ": refused; nothing listens there");
             case NetworkError ->
@@ -48,6 +45,14 @@ final class ProbeJudgement {
             case InternalError ->
                 Judgement.unknown(Reason.InternalError, "a defect in Launchgate, see its log, id " + failure.detail());
         };
+    }
+
+    private static Judgement timeout(ProbeFailure failure, String target, Duration timeout) {
+        return failure.phase() == ProbeFailure.Phase.Resolve
+                ? Judgement.unknown(Reason.NameNotResolved, target + ": the name could not be looked up (timeout)")
+                : Judgement.unknown(
+                        Reason.Timeout,
+                        "%s: no complete answer within %s".formatted(target, Durations.format(timeout)));
     }
 
     private static Judgement secret(ProbeFailure failure) {

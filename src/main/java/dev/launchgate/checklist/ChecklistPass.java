@@ -1,6 +1,7 @@
 package dev.launchgate.checklist;
 
 import dev.launchgate.api.v1alpha1.GateMode;
+import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
@@ -28,8 +29,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -48,6 +51,8 @@ public final class ChecklistPass {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Rounds rounds = new Rounds();
+    /** UID of each checklist that something is remembered for. */
+    private final Map<String, String> known = new ConcurrentHashMap<>();
 
     public ChecklistPass(
             ChecklistPlanner planner,
@@ -75,6 +80,7 @@ public final class ChecklistPass {
      * @return empty while the caches fill: nothing is known, so nothing is said
      */
     public Optional<Result> run(LaunchChecklist checklist, ClusterView view) {
+        meet(checklist);
         Plan plan = planner.plan(checklist.getSpec());
         String owner = owner(checklist);
         LaunchChecklistStatus before =
@@ -101,11 +107,42 @@ public final class ChecklistPass {
                 target.workload(),
                 now.toString());
         return Optional.of(new Result(
-                composer.compose(before, passed), outcome.transitions(), target.workload(), outcome.again()));
+                composer.compose(before, passed),
+                outcome.transitions(),
+                target.workload(),
+                outcome.again() || ripens(outcome.gate(), target.workload(), now)));
     }
 
-    /** Drops everything that is remembered for a checklist that is gone. */
-    public void forget(String owner) {
+    /** The controller's word on progress, told before it counts: time alone makes it count, and time wakes nobody. */
+    private static boolean ripens(GateStatus gate, Optional<Workload> workload, Instant now) {
+        return gate.state().equals(GateState.Releasing.name())
+                && workload.filter(Workload::progressDeadlineExceeded)
+                        .flatMap(late -> gate.began().map(began -> began.plusSeconds(late.progressDeadlineSeconds())))
+                        .filter(now::isBefore)
+                        .isPresent();
+    }
+
+    /** Drops everything that is remembered for checklists other than these. */
+    public void keep(Set<String> owners) {
+        known.keySet().stream()
+                .filter(owner -> !owners.contains(owner))
+                .toList()
+                .forEach(owner -> {
+                    known.remove(owner);
+                    forget(owner);
+                });
+    }
+
+    /** What was measured for a checklist of the same name that was deleted says nothing about this one. */
+    private void meet(LaunchChecklist checklist) {
+        String uid = checklist.getMetadata().getUid();
+        String before = known.put(owner(checklist), uid);
+        if (before != null && !before.equals(uid)) {
+            forget(owner(checklist));
+        }
+    }
+
+    private void forget(String owner) {
         probes.unsubscribe(owner);
         rounds.keep(owner, Set.of());
     }
@@ -139,7 +176,8 @@ public final class ChecklistPass {
         for (PlannedItem item : plan.items()) {
             ItemFacts facts = new ItemFacts(subject, item, view, sharedNamespaces, now, nanoTime.getAsLong());
             facts.observe(judge.plan(item, facts).probes(), probes);
-            Judgement raw = judge.judge(item, facts, target.awaitsRelease(plan.gate().mode()));
+            Judgement raw =
+                    judge.judge(item, facts, target.awaitsRelease(plan.gate().mode()));
             Judgement counted = rounds.confirm(
                     owner,
                     item,
@@ -149,9 +187,10 @@ public final class ChecklistPass {
                     plan.gate().consecutivePasses());
             boolean countsAnswers = counted.verdict() == Verdict.Pending && counted.reason() != Reason.AwaitsRelease;
             facts.observations().keySet().stream()
-                    .map(probe -> new Subscription(probe, item.interval(), item.timeout(), countsAnswers))
+                    .map(probe -> new Subscription(item.name(), probe, item.interval(), item.timeout(), countsAnswers))
                     .forEach(wanted::add);
-            results.add(memory.remember(result(item, counted), rounds.judgedBefore(owner, item)));
+            Judgement told = facts.observations().isEmpty() ? counted : memory.steady(item.name(), counted);
+            results.add(memory.remember(result(item, told), rounds.judgedBefore(owner, item)));
         }
         probes.subscribe(owner, target.namespace(), wanted);
         rounds.keep(owner, plan.items().stream().map(PlannedItem::name).collect(Collectors.toSet()));

@@ -3,6 +3,7 @@ package dev.launchgate.checklist;
 import com.google.re2j.Pattern;
 import dev.launchgate.api.v1alpha1.CanaryParams;
 import dev.launchgate.api.v1alpha1.CheckParams;
+import dev.launchgate.api.v1alpha1.Defect;
 import dev.launchgate.api.v1alpha1.GateMode;
 import dev.launchgate.api.v1alpha1.GateSpec;
 import dev.launchgate.api.v1alpha1.ItemSpec;
@@ -14,23 +15,26 @@ import dev.launchgate.api.v1alpha1.TargetKind;
 import dev.launchgate.check.Check;
 import dev.launchgate.check.CheckRegistry;
 import dev.launchgate.check.Durations;
+import dev.launchgate.check.Judge;
 import dev.launchgate.check.PlannedItem;
 import dev.launchgate.check.Refusals;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From spec to plan: fills in defaults, and refuses again what the schema refuses, because old CRDs and servers without CEL
  * let it through. Pure.
  */
 public final class ChecklistPlanner {
+    private static final Logger LOG = LoggerFactory.getLogger(ChecklistPlanner.class);
     private static final int MAX_ITEMS = 100;
-    private static final Pattern LABEL = Pattern.compile(Patterns.LABEL);
+    private static final Duration ANY = Duration.ofSeconds(Long.MAX_VALUE);
+    private static final Defect NO_SPEC = new Defect("", "is missing; a checklist needs a target and items");
     private static final Pattern LINK = Pattern.compile(Patterns.HTTPS_LINK);
     private static final Pattern PLAIN = Pattern.compile(Patterns.PLAIN_TEXT);
     private static final Pattern NAME = Pattern.compile(Patterns.NAME);
@@ -41,25 +45,22 @@ public final class ChecklistPlanner {
         this.checks = checks;
     }
 
-    public Plan plan(LaunchChecklistSpec spec) {
+    /** @param stored null when the stored object has none */
+    public Plan plan(@Nullable LaunchChecklistSpec stored) {
+        LaunchChecklistSpec spec = stored == null ? LaunchChecklistSpec.undecodable(NO_SPEC) : stored;
         Refusals refusals = new Refusals("spec");
         if (spec.defect() != null) {
-            return new Plan(
-                    spec.target(),
-                    spec.gate(),
-                    spec.suspend(),
-                    List.of(),
-                    List.of(new Refusals.Refusal("spec", spec.defect())));
+            refusals.refuse(spec.defect().path(), spec.defect().message());
+            return new Plan(spec.target(), spec.gate(), spec.suspend(), List.of(), refusals.all());
         }
         refuseTarget(spec, refusals);
         refuseGate(spec.gate(), refusals);
-        Duration interval = bounded(spec.interval(), "interval", LaunchChecklistSpec.DEFAULT_INTERVAL, refusals);
-        Duration timeout = bounded(spec.timeout(), "timeout", LaunchChecklistSpec.DEFAULT_TIMEOUT, refusals);
+        Pace pace = Pace.DEFAULT.or(spec.interval(), spec.timeout(), refusals);
         refusals.require(
                 !spec.items().isEmpty() && spec.items().size() <= MAX_ITEMS,
                 "items",
                 "1 to 100 items, saw " + spec.items().size());
-        return new Plan(spec.target(), spec.gate(), spec.suspend(), items(spec, interval, timeout), refusals.all());
+        return new Plan(spec.target(), spec.gate(), spec.suspend(), items(spec, pace), refusals.all());
     }
 
     private static void refuseTarget(LaunchChecklistSpec spec, Refusals refusals) {
@@ -75,59 +76,55 @@ public final class ChecklistPlanner {
         int passes = gate.consecutivePasses();
         refusals.require(passes >= 1 && passes <= 10, "gate.consecutivePasses", "must be from 1 to 10");
         refusals.require(
-                gate.deadline() == null || Durations.valid(gate.deadline()),
+                gate.deadline() == null || Durations.within(gate.deadline(), Duration.ZERO, ANY),
                 "gate.deadline",
                 "must be a duration such as 72h or 3d");
     }
 
-    private List<PlannedItem> items(LaunchChecklistSpec spec, Duration interval, Duration timeout) {
+    private List<PlannedItem> items(LaunchChecklistSpec spec, Pace pace) {
         List<PlannedItem> planned = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        RowNames names = new RowNames(spec.items().stream().map(ItemSpec::name).toList());
         int count = Math.min(spec.items().size(), MAX_ITEMS);
         for (int i = 0; i < count; i++) {
             ItemSpec item = spec.items().get(i);
             Refusals refusals = new Refusals("spec.items[" + i + "]");
-            boolean unique = names.add(item.name());
-            refusals.require(unique, "name", "another item has this name");
-            planned.add(item(
-                    spec, unique && !item.name().isEmpty() ? item : renamed(item, i), interval, timeout, refusals));
+            refusals.require(names.first(i), "name", "another item has this name");
+            planned.add(item(spec, item, names.of(i), pace, refusals));
         }
         return planned;
     }
 
-    private PlannedItem item(
-            LaunchChecklistSpec spec, ItemSpec item, Duration interval, Duration timeout, Refusals refusals) {
+    private PlannedItem item(LaunchChecklistSpec spec, ItemSpec item, String row, Pace pace, Refusals refusals) {
         if (item.defect() != null) {
-            refusals.refuse("", item.defect());
-            return planned(item, null, interval, timeout, refusals);
+            refusals.refuse(item.defect().path(), item.defect().message());
+            return planned(item.named(row), null, pace, refusals);
         }
-        refusals.require(
-                LABEL.matches(item.name()) && item.name().length() <= 63,
-                "name",
-                "must be a DNS label of 1 to 63 characters");
+        refusals.require(RowNames.valid(item.name()), "name", "must be a DNS label of 1 to 63 characters");
         text(item.title(), 200, "title", refusals);
         text(item.owner(), 100, "owner", refusals);
         refusals.require(
-                item.runbook() == null
-                        || (LINK.matches(item.runbook()) && item.runbook().length() <= 2048),
+                item.runbook() == null || (LINK.matches(item.runbook()) && length(item.runbook()) <= 2048),
                 "runbook",
                 "must be an https link");
-        Duration itemInterval =
-                item.interval() == null ? interval : bounded(item.interval(), "interval", "1m", refusals);
-        Duration itemTimeout = item.timeout() == null ? timeout : bounded(item.timeout(), "timeout", "5s", refusals);
-        refusals.require(itemTimeout.compareTo(itemInterval) < 0, "timeout", "timeout must be below interval");
+        Pace own = pace.or(item.interval(), item.timeout(), refusals);
         List<CheckParams> selected = item.selected();
         if (selected.size() != 1) {
             refusals.refuse("", ItemSpec.ONE_KIND);
-            return planned(item, null, itemInterval, itemTimeout, refusals);
+            return planned(item.named(row), null, own, refusals);
         }
         refuseParams(spec, selected.getFirst(), refusals);
-        return planned(item, selected.getFirst(), itemInterval, itemTimeout, refusals);
+        return planned(item.named(row), selected.getFirst(), own, refusals);
     }
 
     private void refuseParams(LaunchChecklistSpec spec, CheckParams params, Refusals refusals) {
         Refusals below = refusals.below(params.kind());
-        check(params).refuse(params, below);
+        try {
+            check(params).refuse(params, below);
+        } catch (RuntimeException | StackOverflowError e) {
+            String id = Judge.defectId(e);
+            LOG.error("refusing parameters of kind {} failed, id {}", params.kind(), id, e);
+            below.refuse("", Judge.defect(id));
+        }
         refusals.addAll(below);
         boolean pausesDeployment =
                 spec.gate().mode() == GateMode.Pause && spec.target().kind() == TargetKind.Deployment;
@@ -139,43 +136,28 @@ public final class ChecklistPlanner {
                 "two controllers would pause it: use mode Signal with a canary item of Argo Rollouts or Flagger");
     }
 
-    private PlannedItem planned(
-            ItemSpec item, @Nullable CheckParams params, Duration interval, Duration timeout, Refusals refusals) {
+    private PlannedItem planned(ItemSpec item, @Nullable CheckParams params, Pace pace, Refusals refusals) {
         Section section = Optional.ofNullable(item.section())
                 .orElseGet(() -> params == null ? Section.Other : check(params).section());
         Phase phase = Optional.ofNullable(item.phase())
                 .orElseGet(() ->
                         params == null ? Phase.BeforeRelease : check(params).phase());
-        return new PlannedItem(item, params, section, phase, interval, timeout, refusals.all());
+        return new PlannedItem(item, params, section, phase, pace.interval(), pace.timeout(), refusals.all());
     }
 
     private <P extends CheckParams> Check<P> check(P params) {
         return checks.of(params);
     }
 
-    /** Status rows are keyed by name, so an item without a name of its own is shown by its position. */
-    private static ItemSpec renamed(ItemSpec item, int index) {
-        return item.named("item-" + index);
-    }
-
     private static void text(@Nullable String text, int limit, String path, Refusals refusals) {
         refusals.require(
-                text == null || (text.length() <= limit && PLAIN.matches(text)),
+                text == null || (length(text) <= limit && PLAIN.matches(text)),
                 path,
                 "must be at most " + limit + " characters without control characters");
     }
 
-    private static Duration bounded(String text, String path, String fallback, Refusals refusals) {
-        boolean interval = path.equals("interval");
-        Duration least = interval ? Duration.ofSeconds(5) : Duration.ofMillis(100);
-        Duration most = interval ? Duration.ofHours(24) : Duration.ofSeconds(60);
-        if (Durations.valid(text)) {
-            Duration duration = Durations.parse(text);
-            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
-                return duration;
-            }
-        }
-        refusals.refuse(path, interval ? "interval must be from 5s to 24h" : "timeout must be from 100ms to 60s");
-        return Durations.parse(fallback);
+    /** Counts as the schema does: characters, not the units that Java stores them in. */
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 }

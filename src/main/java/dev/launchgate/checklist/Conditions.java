@@ -16,19 +16,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The conditions of one pass, in the order in which people read them. */
 final class Conditions {
     private static final int BLOCKERS_TOLD = 5;
 
     private final PassOutcome outcome;
-    private final LaunchChecklistStatus before;
     private final ConditionSet conditions;
     private final GateState state;
 
     Conditions(LaunchChecklistStatus before, PassOutcome outcome) {
-        this.before = before;
         this.outcome = outcome;
         this.conditions = new ConditionSet(before.conditions(), outcome.generation(), outcome.now());
         this.state = GateState.named(outcome.gate().state());
@@ -157,13 +154,5 @@ final class Conditions {
                 ConditionType.Reconciling,
                 releasing ? Reason.Releasing : Reason.NotMeasuredYet,
                 releasing ? outcome.gate().message() : "measurements are under way");
-    }
-
-    /** Types whose status differs between two statuses, for those who announce transitions. */
-    static Stream<ConditionType> changed(LaunchChecklistStatus before, LaunchChecklistStatus after) {
-        return Stream.of(ConditionType.values())
-                .filter(type -> !ConditionSet.find(before.conditions(), type)
-                        .map(Condition::getReason)
-                        .equals(ConditionSet.find(after.conditions(), type).map(Condition::getReason)));
     }
 }

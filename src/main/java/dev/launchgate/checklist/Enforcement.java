@@ -49,8 +49,10 @@ record Enforcement(Status status, Reason reason, String message) {
         Optional<Arming> arming = Arming.named(outcome.gate().arming());
         return switch (state) {
             case Armed, Held, Approved, Releasing, Frozen ->
-                arming.map(Enforcement::armed).orElseGet(() -> no(Reason.NotArmed, outcome.gate().message()));
-            case Unarmed, Bypassed, Suspended, Signalling, Auditing -> no(Reason.NotArmed, outcome.gate().message());
+                arming.map(Enforcement::armed)
+                        .orElseGet(() -> no(Reason.NotArmed, outcome.gate().message()));
+            case Unarmed, Bypassed, Suspended, Signalling, Auditing ->
+                no(Reason.NotArmed, outcome.gate().message());
         };
     }
 

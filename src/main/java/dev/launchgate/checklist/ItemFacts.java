@@ -79,6 +79,11 @@ final class ItemFacts implements Facts {
     }
 
     @Override
+    public Optional<String> runbook() {
+        return Optional.ofNullable(item.spec().runbook());
+    }
+
+    @Override
     public Duration timeout() {
         return item.timeout();
     }

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 @ControllerConfiguration(
         name = "launchchecklist",
+        fieldManager = "launchgate",
         informer = @Informer(itemStore = LeanItemStore.class),
         retry = EndlessRetry.class,
         // the only thing that heals a missed event
@@ -64,6 +65,7 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
 
     @Override
     public List<EventSource<?, LaunchChecklist>> prepareEventSources(EventSourceContext<LaunchChecklist> context) {
+        wakeups.checklists(() -> context.getPrimaryCache().list());
         return List.of(wakeups);
     }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The framework's cache of checklists without managed fields, which are three quarters of one, and the applied manifest. */
 public final class LeanItemStore implements ItemStore<LaunchChecklist> {
@@ -19,7 +20,7 @@ public final class LeanItemStore implements ItemStore<LaunchChecklist> {
     }
 
     @Override
-    public LaunchChecklist put(String key, LaunchChecklist checklist) {
+    public @Nullable LaunchChecklist put(String key, LaunchChecklist checklist) {
         checklist.getMetadata().setManagedFields(null);
         if (checklist.getMetadata().getAnnotations() != null) {
             checklist.getMetadata().getAnnotations().remove(LAST_APPLIED);
@@ -28,7 +29,7 @@ public final class LeanItemStore implements ItemStore<LaunchChecklist> {
     }
 
     @Override
-    public LaunchChecklist remove(String key) {
+    public @Nullable LaunchChecklist remove(String key) {
         return items.remove(key);
     }
 
@@ -48,7 +49,7 @@ public final class LeanItemStore implements ItemStore<LaunchChecklist> {
     }
 
     @Override
-    public LaunchChecklist get(String key) {
+    public @Nullable LaunchChecklist get(String key) {
         return items.get(key);
     }
 }

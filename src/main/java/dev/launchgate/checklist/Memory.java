@@ -6,6 +6,7 @@ import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.ItemStatus;
 import dev.launchgate.api.v1alpha1.Verdict;
+import dev.launchgate.check.Judgement;
 import dev.launchgate.readiness.ItemResult;
 import dev.launchgate.status.Reason;
 import java.util.Map;
@@ -23,9 +24,7 @@ record Memory(Map<String, ItemStatus> items) {
     static Memory of(LaunchChecklist checklist, LaunchChecklistStatus before, TargetReading target) {
         boolean sameSpec =
                 before.observedGeneration().equals(checklist.getMetadata().getGeneration());
-        String seen = Optional.ofNullable(before.gate())
-                .flatMap(Memory::judged)
-                .orElse("");
+        String seen = Optional.ofNullable(before.gate()).flatMap(Memory::judged).orElse("");
         boolean sameCandidate = seen.equals(
                 target.candidate().map(template -> template.identity()).orElse(""));
         return new Memory(
@@ -41,10 +40,24 @@ record Memory(Map<String, ItemStatus> items) {
         if (gate.candidate() != null) {
             return Optional.of(gate.candidate().templateHash());
         }
-        boolean idle = gate.state().equals(GateState.Armed.name()) && !gate.promoted().isEmpty();
+        boolean idle =
+                gate.state().equals(GateState.Armed.name()) && !gate.promoted().isEmpty();
         return idle
                 ? Optional.of(gate.promoted().getLast().templateHash())
                 : Optional.ofNullable(gate.running()).map(GateStatus.Revision::templateHash);
+    }
+
+    /**
+     * The same judgement in the words of its transition: a number of a live measurement differs each time, and a status that
+     * differs is written.
+     */
+    Judgement steady(String item, Judgement judgement) {
+        return Optional.ofNullable(items.get(item))
+                .filter(old -> judgement.verdict() != Verdict.Pending)
+                .filter(old -> judgement.verdict().name().equals(old.verdict()))
+                .filter(old -> judgement.reason().name().equals(old.reason()))
+                .map(old -> new Judgement(judgement.verdict(), judgement.reason(), old.message()))
+                .orElse(judgement);
     }
 
     /** The remembered answer in place of one that only says that there is none yet. */

@@ -9,8 +9,10 @@ import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.status.Reason;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +50,9 @@ final class Rounds {
         Passing passing = items.compute(
                 item.name(),
                 (key, known) -> known != null && known.of(item.params(), candidate, observations)
-                        ? known
+                        ? known.on(observations)
                         : Passing.from(item.params(), candidate, observations));
-        long seen = passing.rounds(observations);
+        long seen = passing.rounds();
         return seen >= needed
                 ? conclude(checklist, item, judgement)
                 : Judgement.pending(Reason.Confirming, "passed %d of %d times in a row".formatted(seen, needed));
@@ -68,7 +70,8 @@ final class Rounds {
         Map<ProbeRequest, Long> before = items.getOrDefault(item.name(), Map.of());
         boolean stale = observations.entrySet().stream()
                 .anyMatch(entry -> entry.getValue().sequence() > 0
-                        && before.getOrDefault(entry.getKey(), 0L) == entry.getValue().sequence());
+                        && before.getOrDefault(entry.getKey(), 0L)
+                                == entry.getValue().sequence());
         if (!stale) {
             items.remove(item.name());
         }
@@ -111,31 +114,61 @@ final class Rounds {
         });
     }
 
-    /** @param first for each probe, the sequence of the answer with which the item began to pass */
-    private record Passing(@Nullable CheckParams params, String candidate, Map<ProbeRequest, Long> first) {
+    /** @param runs for each probe, the answers that the item has passed with */
+    private record Passing(@Nullable CheckParams params, String candidate, Map<ProbeRequest, Run> runs) {
         static Passing from(
                 @Nullable CheckParams params, String candidate, Map<ProbeRequest, Observation> observations) {
+            return new Passing(params, candidate, each(observations, (probe, now) -> Run.from(now)));
+        }
+
+        Passing on(Map<ProbeRequest, Observation> observations) {
             return new Passing(
                     params,
                     candidate,
-                    sequences(observations));
+                    each(
+                            observations,
+                            (probe, now) -> Optional.ofNullable(runs.get(probe))
+                                    .orElseGet(() -> Run.from(now))
+                                    .on(now)));
+        }
+
+        private static Map<ProbeRequest, Run> each(
+                Map<ProbeRequest, Observation> observations, BiFunction<ProbeRequest, Observation, Run> run) {
+            return observations.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> run.apply(entry.getKey(), entry.getValue())));
         }
 
         boolean of(@Nullable CheckParams other, String otherCandidate, Map<ProbeRequest, Observation> observations) {
             return Objects.equals(params, other)
                     && candidate.equals(otherCandidate)
-                    && first.keySet().equals(observations.keySet());
+                    && runs.keySet().equals(observations.keySet());
         }
 
-        /** An answer that differed in between, unseen by any pass, starts the count of its probe anew. */
-        long rounds(Map<ProbeRequest, Observation> observations) {
-            return first.entrySet().stream()
-                    .mapToLong(entry -> {
-                        Observation now = observations.getOrDefault(entry.getKey(), Observation.NONE);
-                        return now.sequence() - Math.max(entry.getValue(), now.changedAt()) + 1;
-                    })
-                    .min()
-                    .orElse(0);
+        long rounds() {
+            return runs.values().stream().mapToLong(Run::length).min().orElse(0);
+        }
+    }
+
+    /**
+     * Answers of one probe, all of which let the item pass.
+     *
+     * @param first sequence of the first of them; 0 when there is none yet
+     * @param last sequence of the last one that a pass has seen
+     */
+    private record Run(long first, long last) {
+        static Run from(Observation now) {
+            return new Run(now.sequence(), now.sequence());
+        }
+
+        /** Answers may differ and pass all the same; one that differed and that no pass has seen may have failed. */
+        Run on(Observation now) {
+            boolean unseen = now.sequence() > last + 1 && now.changedAt() > last;
+            boolean none = first == 0;
+            return new Run(unseen ? now.changedAt() : none ? now.sequence() : first, now.sequence());
+        }
+
+        long length() {
+            return first == 0 ? 0 : last - first + 1;
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.launchgate.status.Reason;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -82,10 +83,12 @@ public final class StatusComposer {
 
     /** Verdict and reason are a transition; a message that alone changes is not. */
     private static ItemStatus item(@Nullable ItemStatus old, ItemResult result, String now) {
-        boolean same = old != null
-                && result.verdict().name().equals(old.verdict())
-                && result.reason().name().equals(old.reason())
-                && !old.lastTransitionTime().isEmpty();
+        String since = Optional.ofNullable(old)
+                .filter(known -> result.verdict().name().equals(known.verdict()))
+                .filter(known -> result.reason().name().equals(known.reason()))
+                .map(ItemStatus::lastTransitionTime)
+                .filter(time -> !time.isEmpty())
+                .orElse(now);
         return new ItemStatus(
                 result.name(),
                 result.kind(),
@@ -96,7 +99,7 @@ public final class StatusComposer {
                 result.reason().name(),
                 limit(result.message()),
                 "Checklist",
-                same ? old.lastTransitionTime() : now);
+                since);
     }
 
     private static List<HistoryEntry> history(LaunchChecklistStatus before, PassOutcome outcome) {

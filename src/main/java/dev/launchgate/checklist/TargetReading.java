@@ -98,7 +98,8 @@ record TargetReading(String namespace, Optional<Workload> workload, Acceptance a
                     Optional<OwnedReplicaSet> pods = seen.setOf(seen.template().identity());
                     return mode == GateMode.Pause
                             ? pods.filter(set -> set.available() > 0).isEmpty()
-                            : seen.paused() && pods.filter(OwnedReplicaSet::active).isEmpty();
+                            : seen.paused()
+                                    && pods.filter(OwnedReplicaSet::active).isEmpty();
                 })
                 .isPresent();
     }

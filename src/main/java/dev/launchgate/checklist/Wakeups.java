@@ -5,9 +5,13 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Wakes checklists for a pass: by a probe whose answer changed, an object that was read, or a decision that comes next. */
 public final class Wakeups extends AbstractEventSource<Void, LaunchChecklist> {
+    private volatile Supplier<Stream<LaunchChecklist>> all = Stream::of;
+
     public Wakeups() {
         super(Void.class, "wakeups");
     }
@@ -19,6 +23,15 @@ public final class Wakeups extends AbstractEventSource<Void, LaunchChecklist> {
             getEventHandler()
                     .handleEvent(new Event(new ResourceID(owner.substring(slash + 1), owner.substring(0, slash))));
         }
+    }
+
+    /** Wakes every checklist that the framework knows. */
+    public void wakeAll() {
+        all.get().map(ChecklistPass::owner).forEach(this::wake);
+    }
+
+    void checklists(Supplier<Stream<LaunchChecklist>> known) {
+        all = known;
     }
 
     @Override

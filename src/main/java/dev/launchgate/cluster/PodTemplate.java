@@ -30,9 +30,9 @@ public record PodTemplate(JsonNode json, String hash, String identity) {
     private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
 
     /** Where {@link #keepDigest} leaves what identifies the template of a cached ReplicaSet. */
-    public static final String DIGEST_POINTER = "/launchgate.dev~1template";
+    public static final String DIGEST_POINTER = "/templateDigest";
 
-    private static final String DIGEST = "launchgate.dev/template";
+    private static final String DIGEST = "templateDigest";
 
     /** Notes in a ReplicaSet what identifies its template, so that a cache need not keep the template itself. */
     public static void keepDigest(ObjectNode replicaSet) {
@@ -157,9 +157,7 @@ public record PodTemplate(JsonNode json, String hash, String identity) {
                 if (node.get(name).isNull()) {
                     continue;
                 }
-                out.append(separator)
-                        .append(TextNode.valueOf(name))
-                        .append(':');
+                out.append(separator).append(TextNode.valueOf(name)).append(':');
                 write(node.get(name), out);
                 separator = ",";
             }

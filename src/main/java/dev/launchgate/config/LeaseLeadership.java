@@ -1,6 +1,5 @@
 package dev.launchgate.config;
 
-import dev.launchgate.gate.kube.Leadership;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Leadership by a Lease. A replica that loses it goes on as a follower and competes again; the process lives, so that its
  * caches stay warm and a stalled API server costs no restart.
  */
-final class LeaseLeadership implements Leadership, AutoCloseable {
+final class LeaseLeadership implements Election {
     /** How long a lease lasts without renewal: what a crash of the leader costs. */
     static final Duration LEASE = Duration.ofSeconds(15);
     /** After this long without renewal the leader stops writing, before anybody else can have the lease. */
@@ -36,20 +35,18 @@ final class LeaseLeadership implements Leadership, AutoCloseable {
     private final RenewalLock lock;
     private final Executor executor;
     private final LongSupplier nanoTime;
-    private final Runnable onStart;
+    private volatile Runnable onLead = () -> {};
     private volatile boolean leading;
     private volatile boolean closed;
     private @Nullable CompletableFuture<?> election;
 
-    /** @param onStart called when this process begins to lead */
     LeaseLeadership(
             KubernetesClient base,
             String namespace,
             String name,
             String identity,
             Executor executor,
-            LongSupplier nanoTime,
-            Runnable onStart) {
+            LongSupplier nanoTime) {
         // The client's own retries would outlast the renew deadline.
         var config = new ConfigBuilder(base.getConfiguration())
                 .withRequestRetryBackoffLimit(0)
@@ -59,11 +56,15 @@ final class LeaseLeadership implements Leadership, AutoCloseable {
         this.lock = new RenewalLock(new LeaseLock(namespace, name, identity), nanoTime);
         this.executor = executor;
         this.nanoTime = nanoTime;
-        this.onStart = onStart;
     }
 
-    /** Competes for the lease until closed. */
-    synchronized void start() {
+    @Override
+    public void start(Runnable onLead) {
+        this.onLead = onLead;
+        compete();
+    }
+
+    private synchronized void compete() {
         if (closed) {
             return;
         }
@@ -82,7 +83,7 @@ final class LeaseLeadership implements Leadership, AutoCloseable {
             leading = false;
             if (!closed) {
                 CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, executor)
-                        .execute(this::start);
+                        .execute(this::compete);
             }
         });
     }
@@ -90,7 +91,7 @@ final class LeaseLeadership implements Leadership, AutoCloseable {
     private void lead() {
         leading = true;
         LOG.info("leading as {}", lock.identity());
-        onStart.run();
+        onLead.run();
     }
 
     private void follow() {
@@ -104,8 +105,8 @@ final class LeaseLeadership implements Leadership, AutoCloseable {
         return leading && nanoTime.getAsLong() - lock.renewedAt() < RENEW_DEADLINE.toNanos();
     }
 
-    /** How long ago the API server last answered about the lease. */
-    Duration sinceContact() {
+    @Override
+    public Duration sinceContact() {
         return Duration.ofNanos(nanoTime.getAsLong() - lock.contactAt());
     }
 

@@ -12,6 +12,10 @@ public interface Settings {
     /** Namespaces watched one by one, with a Role in each; left out, all of them with a ClusterRole. */
     Optional<Set<String>> namespaces();
 
+    /** Name of this process in events and in the lease; the pod's name in a cluster. */
+    @WithDefault("${POD_NAME:${HOSTNAME:launchgate}}")
+    String instance();
+
     /** Name servers. */
     Dns dns();
 

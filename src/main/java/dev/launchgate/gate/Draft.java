@@ -37,7 +37,8 @@ final class Draft {
     Draft(GateInput input) {
         this.input = input;
         this.before = Optional.ofNullable(input.before());
-        this.previous = before.map(recorded -> GateState.named(recorded.state())).orElse(GateState.Unarmed);
+        this.previous =
+                before.map(recorded -> GateState.named(recorded.state())).orElse(GateState.Unarmed);
         this.promoted = before.map(GateStatus::promoted).orElse(List.of());
         this.approved = before.map(GateStatus::approved).orElse(null);
         this.retried = before.map(GateStatus::retried).orElse(null);

@@ -136,7 +136,8 @@ final class Rollout {
             return draft.done(GateState.Frozen, wanted, message);
         }
         Optional<Reason> permission = GatePolicy.permission(input, draft, wanted);
-        boolean notMeasuredYet = input.readiness().passed() && !input.readiness().open();
+        boolean notMeasuredYet =
+                input.readiness().passed() && !input.readiness().open();
         if (permission.isEmpty() && notMeasuredYet) {
             return draft.done(GateState.Frozen, wanted, draft.recordedMessage());
         }

@@ -26,9 +26,8 @@ final class WatchGate {
         }
         String verdict = input.readiness().open() ? " may go out" : " would be " + GatePolicy.heldBy(input.readiness());
         // A pause from another mode, or from admission, stays: nobody but a person or a pipeline ends it now.
-        String pause = workload.paused()
-                ? "; the Deployment is paused, and in mode Signal Launchgate resumes nothing"
-                : "";
+        String pause =
+                workload.paused() ? "; the Deployment is paused, and in mode Signal Launchgate resumes nothing" : "";
         return draft.done(GateState.Signalling, wanted, wanted.displayName() + verdict + pause);
     }
 

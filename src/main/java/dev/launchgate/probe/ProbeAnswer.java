@@ -22,7 +22,8 @@ public sealed interface ProbeAnswer {
      *
      * @param server as the request writes it; an authoritative server by its name
      * @param values record data in canonical presentation form, sorted, lower-case where DNS ignores case
-     * @param ttl seconds, lowest of the answered records; only from an authoritative server, else null
+     * @param ttl seconds, highest of the answered records and of the aliases that lead to them, since a resolver may keep
+     *     any of them that long; only from an authoritative server, else null
      * @param negativeTtl seconds a resolver may keep a negative answer (SOA minimum); null where unknown
      * @param detail what else a person should know, such as the extended error of a SERVFAIL; never record data
      */

@@ -2,6 +2,7 @@ package dev.launchgate.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.launchgate.api.v1alpha1.Target;
+import dev.launchgate.api.v1alpha1.TargetKind;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.Obstacle;
 import dev.launchgate.cluster.PodTemplate;
@@ -30,7 +31,9 @@ public final class FakeFacts implements Facts {
     private final Map<ProbeRequest, Measurement> answers = new HashMap<>();
     private Instant now = NOW;
     private Optional<PodTemplate> candidate = Optional.empty();
+    private Target target = new Target(null, "ml-scoring");
     private boolean firstLaunch;
+    private Optional<String> runbook = Optional.empty();
     private Optional<String> unsharedNamespace = Optional.empty();
 
     /** Adds an object; its kind decides where reads find it. */
@@ -70,8 +73,18 @@ public final class FakeFacts implements Facts {
         return this;
     }
 
+    public FakeFacts target(TargetKind kind, String name) {
+        target = new Target(kind, name);
+        return this;
+    }
+
     public FakeFacts asFirstLaunch() {
         firstLaunch = true;
+        return this;
+    }
+
+    public FakeFacts runbook(String link) {
+        runbook = Optional.of(link);
         return this;
     }
 
@@ -92,7 +105,7 @@ public final class FakeFacts implements Facts {
 
     @Override
     public Target target() {
-        return new Target(null, "ml-scoring");
+        return target;
     }
 
     @Override
@@ -103,6 +116,11 @@ public final class FakeFacts implements Facts {
     @Override
     public boolean firstLaunch() {
         return firstLaunch;
+    }
+
+    @Override
+    public Optional<String> runbook() {
+        return runbook;
     }
 
     @Override

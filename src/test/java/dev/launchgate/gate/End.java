@@ -36,7 +36,10 @@ final class End {
                 "candidate " + hash(status.candidate()),
                 "running " + hash(status.running()),
                 "approved " + approved.map(Approval::reason) + approved.map(Approval::digest),
-                "promoted " + status.promoted().stream().map(Promotion::templateHash).toList(),
+                "promoted "
+                        + status.promoted().stream()
+                                .map(Promotion::templateHash)
+                                .toList(),
                 "retried " + status.retried(),
                 "message " + status.message(),
                 "history " + run.history.stream().filter(DECISIONS::contains).toList(),

@@ -110,8 +110,9 @@ class FirstLaunchTest {
 
         assertThat(halfway).contains("v1=").contains("v2=");
         assertThat(run.news()).startsWith(Reason.Adopted, Reason.Held);
-        assertThat(run.status.promoted()).singleElement().satisfies(promotion -> assertThat(promotion.revision())
-                .isEqualTo("v1"));
+        assertThat(run.status.promoted())
+                .singleElement()
+                .satisfies(promotion -> assertThat(promotion.revision()).isEqualTo("v1"));
         assertThat(run.state()).isEqualTo(GateState.Held);
         run.react().react();
         assertThat(run.world.paused()).isTrue();

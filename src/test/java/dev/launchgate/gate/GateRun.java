@@ -33,9 +33,12 @@ final class GateRun {
     Readiness items = Items.FAILING;
     /** Another field manager applies {@code spec.paused: false}, so that pausing is refused. */
     boolean contested;
+
     Instant now = Instant.parse("2026-11-20T10:00:00Z");
 
-    @Nullable GateStatus status;
+    @Nullable
+    GateStatus status;
+
     final List<Transition> told = new ArrayList<>();
     /** Reasons of what was told by passes whose status write came through. */
     final List<Reason> history = new ArrayList<>();
@@ -166,7 +169,9 @@ final class GateRun {
                         && pause.templateIdentity().equals(world.template().identity());
             case GateMove.Resume resume ->
                 resume.approval().uid().equals(world.uid())
-                        && resume.approval().templateHash().equals(world.template().identity());
+                        && resume.approval()
+                                .templateHash()
+                                .equals(world.template().identity());
             case GateMove.Disarm disarm -> throw new AssertionError(disarm);
         };
         if (!unchanged) {
@@ -195,16 +200,23 @@ final class GateRun {
     /** The status write; whether anything was said, written or moved. */
     boolean record() {
         GateStatus next = outcome.gate();
-        boolean moved = !decision.move().equals(GateMove.NONE) && outcome.conflict().isEmpty();
+        boolean moved =
+                !decision.move().equals(GateMove.NONE) && outcome.conflict().isEmpty();
         boolean silent = next.equals(status) && outcome.transitions().isEmpty() && !moved;
         if (GateState.Approved.name().equals(next.state()) && !next.equals(status)) {
             ledger.recorded(next.approved(), facts);
         }
         if (!silent) {
-            List<Reason> said = outcome.transitions().stream().map(Transition::reason).toList();
+            List<Reason> said =
+                    outcome.transitions().stream().map(Transition::reason).toList();
             diary.add("%s %s %s; %s wants %s, has %s"
-                    .formatted(next.state(), said, decision.move(), world.paused() ? "paused" : "open",
-                            world.template().displayName(), pods()));
+                    .formatted(
+                            next.state(),
+                            said,
+                            decision.move(),
+                            world.paused() ? "paused" : "open",
+                            world.template().displayName(),
+                            pods()));
         }
         boolean adopted = outcome.transitions().stream().anyMatch(said -> said.reason() == Reason.Adopted);
         List<Promotion> known = status == null ? List.of() : status.promoted();
@@ -266,8 +278,7 @@ final class GateRun {
     }
 
     private static Readiness forgotten(Readiness items) {
-        return new Readiness(
-                items.results().stream().map(Items::remembered).toList(), items.complete());
+        return new Readiness(items.results().stream().map(Items::remembered).toList(), items.complete());
     }
 
     // ---- until nothing happens any more ----

@@ -69,9 +69,8 @@ class GateSimulationTest {
     private static void anyOrder(long seed) {
         RandomGenerator random = new Random(seed);
         Arming arming = pick(random, Arming.values());
-        GateRun run = random.nextInt(4) == 0
-                ? GateRun.firstLaunch(arming, random.nextBoolean())
-                : GateRun.armed(arming);
+        GateRun run =
+                random.nextInt(4) == 0 ? GateRun.firstLaunch(arming, random.nextBoolean()) : GateRun.armed(arming);
         for (int step = 0; step < 60; step++) {
             switch (random.nextInt(10)) {
                 case 0, 1 -> act(run, random.nextInt(Act.values().length), random.nextInt(5));
@@ -82,7 +81,9 @@ class GateSimulationTest {
                 default -> run.react();
             }
             run.ledger.observe();
-            assertThat(run.ledger.violations()).as("step %d: %s", step, last(run.diary)).isEmpty();
+            assertThat(run.ledger.violations())
+                    .as("step %d: %s", step, last(run.diary))
+                    .isEmpty();
         }
         run.quiesce();
         assertThat(run.ledger.violations()).isEmpty();
@@ -135,7 +136,9 @@ class GateSimulationTest {
     private static void rests(GateRun run) {
         GateStatus before = run.status;
         for (int pass = 0; pass < 100; pass++) {
-            assertThat(run.pass()).as("pass %d at rest: %s", pass, last(run.diary)).isFalse();
+            assertThat(run.pass())
+                    .as("pass %d at rest: %s", pass, last(run.diary))
+                    .isFalse();
         }
         assertThat(run.status).isEqualTo(before);
     }

@@ -203,8 +203,7 @@ class HoldingInterleavingTest {
         run.news();
         run.quiesce();
         assertThat(run.pods()).isEqualTo("v2=3");
-        assertThat(run.news())
-                .containsExactly(Reason.Approved, Reason.RolledBack, Reason.Promoted, Reason.Armed);
+        assertThat(run.news()).containsExactly(Reason.Approved, Reason.RolledBack, Reason.Promoted, Reason.Armed);
         assertThat(run.status.promoted()).extracting(Promotion::revision).containsExactly("v3", "v4", "v5", "v6", "v2");
     }
 

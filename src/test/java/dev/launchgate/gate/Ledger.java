@@ -37,7 +37,8 @@ final class Ledger {
         active.stream()
                 .filter(set -> set.available() > 0)
                 .map(set -> set.template().identity())
-                .filter(one -> active.stream().allMatch(set -> set.template().identity().equals(one)))
+                .filter(one -> active.stream()
+                        .allMatch(set -> set.template().identity().equals(one)))
                 .forEach(served::add);
         if (world.workload().complete()) {
             served.add(world.template().identity());
@@ -70,9 +71,11 @@ final class Ledger {
                     case "RolledBack", "RestartPassed" -> served.contains(identity);
                     case "FirstLaunchAllowed" ->
                         facts.spec().firstLaunch() == FirstLaunch.Allow
-                                && (facts.before() == null || facts.before().promoted().isEmpty())
+                                && (facts.before() == null
+                                        || facts.before().promoted().isEmpty())
                                 && facts.workload().active().stream()
-                                        .allMatch(set -> set.template().identity().equals(identity));
+                                        .allMatch(
+                                                set -> set.template().identity().equals(identity));
                     default -> false;
                 };
         if (!warranted) {

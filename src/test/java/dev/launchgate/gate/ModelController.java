@@ -66,7 +66,8 @@ final class ModelController {
         List<ObjectNode> active =
                 owned().stream().filter(set -> replicas(set) > 0).toList();
         if (active.size() <= 1) {
-            Optional<ObjectNode> only = active.stream().findFirst().or(() -> current).or(this::newest);
+            Optional<ObjectNode> only =
+                    active.stream().findFirst().or(() -> current).or(this::newest);
             return only.map(set -> resize(set, wanted, wanted)).orElse(false);
         }
         if (current.filter(set -> saturated(set, wanted)).isPresent()) {
@@ -149,7 +150,9 @@ final class ModelController {
     private ObjectNode create() {
         ObjectNode set = JsonNodeFactory.instance.objectNode();
         ObjectNode metadata = set.putObject("metadata");
-        metadata.put("name", "ml-scoring-" + names++).put("namespace", "ml").put("creationTimestamp", world.createdAt());
+        metadata.put("name", "ml-scoring-" + names++)
+                .put("namespace", "ml")
+                .put("creationTimestamp", world.createdAt());
         metadata.putObject("annotations");
         metadata.putArray("ownerReferences").addObject().put("uid", world.uid()).put("controller", true);
         ObjectNode template = world.deployment().at("/spec/template").deepCopy();

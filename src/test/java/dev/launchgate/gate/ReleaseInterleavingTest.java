@@ -114,8 +114,12 @@ class ReleaseInterleavingTest {
     void aCrashAfterAnyWriteChangesNothingInTheEnd(Arming arming) {
         List<String> calm = releaseWithCrash(arming, -1, false);
         for (int pass = 0; pass < 8; pass++) {
-            assertThat(releaseWithCrash(arming, pass, false)).as("before write %d", pass).isEqualTo(calm);
-            assertThat(releaseWithCrash(arming, pass, true)).as("after write %d", pass).isEqualTo(calm);
+            assertThat(releaseWithCrash(arming, pass, false))
+                    .as("before write %d", pass)
+                    .isEqualTo(calm);
+            assertThat(releaseWithCrash(arming, pass, true))
+                    .as("after write %d", pass)
+                    .isEqualTo(calm);
         }
     }
 
@@ -167,8 +171,15 @@ class ReleaseInterleavingTest {
 
     private static GateStatus edited(GateStatus held, GateState state, Approval approval) {
         return new GateStatus(
-                state.name(), held.arming(), held.since(), held.candidate(), held.running(), approval, held.promoted(),
-                null, "edited");
+                state.name(),
+                held.arming(),
+                held.since(),
+                held.candidate(),
+                held.running(),
+                approval,
+                held.promoted(),
+                null,
+                "edited");
     }
 
     @Test
@@ -176,9 +187,15 @@ class ReleaseInterleavingTest {
         GateRun run = GateRun.armed(Arming.AlwaysPaused);
         run.apply("v2");
         run.status = new GateStatus(
-                null, null, "yesterday", new GateStatus.Revision(null, null, null), null,
+                null,
+                null,
+                "yesterday",
+                new GateStatus.Revision(null, null, null),
+                null,
                 new Approval(null, null, null, null, null, null, null),
-                List.of(new GateStatus.Promotion(null, null, null)), null, null);
+                List.of(new GateStatus.Promotion(null, null, null)),
+                null,
+                null);
         run.quiesce();
 
         assertThat(run.state()).isEqualTo(GateState.Held);

@@ -140,9 +140,10 @@ class RolloutInterleavingTest {
         assertThat(run.state()).isEqualTo(GateState.Frozen);
         assertThat(run.world.paused()).isTrue();
         assertThat(run.status.message())
-                .isEqualTo("the rollout of v2 is frozen: after-release items fail: errors; the old revision keeps serving."
-                        + " To go back apply the previous manifest, to go on set annotation launchgate.dev/retry to a new"
-                        + " value");
+                .isEqualTo(
+                        "the rollout of v2 is frozen: after-release items fail: errors; the old revision keeps serving."
+                                + " To go back apply the previous manifest, to go on set annotation launchgate.dev/retry to a new"
+                                + " value");
         run.quiesce();
         assertThat(run.news()).containsExactly(Reason.Frozen);
         assertThat(run.pods()).contains("v1=").contains("v2=");

@@ -33,8 +33,7 @@ class SwitchedOffTest {
             Named.of("without target", new Off(SwitchedOffTest::losesTarget, run -> {})));
 
     static Stream<Arguments> cases() {
-        return OFF.stream()
-                .flatMap(off -> Stream.of(Arming.values()).map(arming -> Arguments.of(off, arming)));
+        return OFF.stream().flatMap(off -> Stream.of(Arming.values()).map(arming -> Arguments.of(off, arming)));
     }
 
     private static void losesTarget(GateRun run) {
@@ -147,7 +146,9 @@ class SwitchedOffTest {
         run.react().quiesce();
 
         boolean refused = arming == Arming.AlwaysPaused;
-        assertThat(run.news()).startsWith(refused ? Reason.Armed : Reason.Adopted).doesNotContain(Reason.Bypassed);
+        assertThat(run.news())
+                .startsWith(refused ? Reason.Armed : Reason.Adopted)
+                .doesNotContain(Reason.Bypassed);
         assertThat(run.pods()).isEqualTo(refused ? "v1=3" : "v2=3");
         assertThat(run.state()).isEqualTo(GateState.Armed);
     }
@@ -180,8 +181,15 @@ class SwitchedOffTest {
         run.items(Items.FAILING).mode(GateMode.Pause);
         for (GateState state : GateState.values()) {
             run.status = new GateStatus(
-                    state.name(), null, audited.since(), audited.candidate(), audited.running(), audited.approved(),
-                    audited.promoted(), null, "edited");
+                    state.name(),
+                    null,
+                    audited.since(),
+                    audited.candidate(),
+                    audited.running(),
+                    audited.approved(),
+                    audited.promoted(),
+                    null,
+                    "edited");
             run.react();
             assertThat(run.state()).as("after %s", state).isEqualTo(GateState.Held);
             assertThat(run.world.paused()).isTrue();
@@ -219,7 +227,8 @@ class SwitchedOffTest {
         run.apply("v2");
         run.react();
         assertThat(run.state()).isEqualTo(GateState.Signalling);
-        assertThat(run.status.message()).isEqualTo("v2 would be held by 1 item: public-name (RecordMissing);"
+        assertThat(run.status.message())
+                .isEqualTo("v2 would be held by 1 item: public-name (RecordMissing);"
                         + " the Deployment is paused, and in mode Signal Launchgate resumes nothing");
         run.items(Items.PASSING).react();
         assertThat(run.status.message())

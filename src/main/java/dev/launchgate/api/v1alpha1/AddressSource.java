@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
         value = "[has(self.service), has(self.ingress), has(self.gateway)].exists_one(x, x)",
         message = "exactly one of service, ingress, gateway must be set")
 public record AddressSource(
-        @JsonPropertyDescription("A Service: its load balancer addresses, else its external or cluster addresses.")
-        @Nullable
+        @JsonPropertyDescription("A Service: its load balancer addresses.") @Nullable
         NameRef service,
 
         @JsonPropertyDescription("An Ingress: its load balancer addresses.") @Nullable

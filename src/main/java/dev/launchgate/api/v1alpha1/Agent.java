@@ -60,7 +60,7 @@ public record Agent(
                     "Annotation of the pod template by which an injector adds the container: annotated now, present in"
                             + " pods later.")
             @Size(min = 1, max = 316)
-            @Pattern("^[-._/a-zA-Z0-9]+$")
+            @Pattern(Patterns.ANNOTATION)
             @Nullable
             String injectAnnotation) {
         public Sidecar {
@@ -73,16 +73,18 @@ public record Agent(
             @JsonPropertyDescription("host:port of each exporter.") @Required @Size(min = 1, max = 20)
             List<@Size(min = 3, max = 262) @Pattern(Patterns.HOST_PORT) String> targets,
 
-            @JsonPropertyDescription("Path of the metrics.")
+            @JsonPropertyDescription(
+                    "Path of the metrics, read up to 64 KiB; a large exporter can be asked for less by a query.")
             @Default("/metrics")
             @Size(min = 1, max = 1024)
-            @Pattern("^/[^\\x00-\\x20\\x7f#]*$")
+            @Pattern(Patterns.PATH_AND_QUERY)
             String path,
 
-            @JsonPropertyDescription("Metric that must be exposed, such as node_exporter_build_info.")
+            @JsonPropertyDescription(
+                    "Metric that must be exposed, by the name of its series, such as node_exporter_build_info.")
             @Required
             @Size(min = 1, max = 200)
-            @Pattern("^[a-zA-Z_:][a-zA-Z0-9_:]*$")
+            @Pattern(Patterns.METRIC)
             String metric) {
         public Exporter {
             targets = Lists.copy(targets);

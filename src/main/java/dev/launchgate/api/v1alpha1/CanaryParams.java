@@ -5,7 +5,6 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
-import org.jspecify.annotations.Nullable;
 
 /** Item kind canary: a new revision meets a few users first, under watch, with a way back. */
 public record CanaryParams(
@@ -15,7 +14,7 @@ public record CanaryParams(
         @JsonPropertyDescription("Largest share of the first users; 1% to 50%.")
         @Default("20%")
         @Size(max = 8)
-        @Pattern("^(50|[1-4]?[0-9])%$")
+        @Pattern(CanaryParams.FIRST_STEP)
         String maxFirstStep,
 
         @JsonPropertyDescription("Least pause or analysis time before everybody; 0s to 7d.")
@@ -27,13 +26,17 @@ public record CanaryParams(
         @JsonPropertyDescription(
                 "Whether something must judge the canary by itself; left out, Required for rollout and canary, Optional"
                         + " for httpRoute, ingress and virtualService.")
-        @Nullable
         Requirement analysis)
         implements CheckParams {
+
+    /** Percentages from 1% to 50%. */
+    public static final String FIRST_STEP = "^(50(\\.0{1,3})?|([1-9]|[1-4][0-9])(\\.[0-9]{1,3})?)%$";
+
     public CanaryParams {
         strategy = strategy == null ? new CanaryStrategy(null, null, null, null, null) : strategy;
         maxFirstStep = maxFirstStep == null ? "20%" : maxFirstStep;
         minObservation = minObservation == null ? "1m" : minObservation;
+        analysis = analysis == null ? strategy.analysis() : analysis;
     }
 
     @Override

@@ -17,7 +17,10 @@ public record ConnectTo(
         @Nullable
         String address,
 
-        @JsonPropertyDescription("A Service; one without selector is refused.") @Nullable
+        @JsonPropertyDescription(
+                "A Service with selector: the load balancer address of its status if it is of that type, else its cluster"
+                        + " address; the port stays.")
+        @Nullable
         NameRef service,
 
         @JsonPropertyDescription("An Ingress: its load balancer address.") @Nullable

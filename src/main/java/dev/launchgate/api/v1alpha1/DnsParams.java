@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value =
                 "!has(self.expect) || !(has(self.expect.cidrs) || has(self.expect.sameAs)) || !has(self.type) || self.type in ['A', 'AAAA']",
-        message = "cidrs and sameAs compare addresses: use type A or AAAA")
+        message = DnsParams.COMPARE_ADDRESSES)
 @ValidationRule(
         value = "!has(self.maxTtl) || (has(self.resolvers) && 'Authoritative' in self.resolvers)",
-        message = "maxTtl is read at the authority: add Authoritative to resolvers")
+        message = DnsParams.TTL_AT_AUTHORITY)
 public record DnsParams(
         @JsonPropertyDescription("Absolute names of at least two labels, taken literally; no search path, no wildcard.")
         @Required
@@ -31,10 +31,9 @@ public record DnsParams(
 
         @JsonPropertyDescription(
                 "Who is asked: System (the operator's resolvers), Authoritative (every name server of the zone), or an"
-                        + " address, optionally with port.")
+                        + " address, optionally with port. Left out, System.")
         @Size(min = 1, max = 8)
-        List<@Size(min = 1, max = 253) @Pattern("^(System|Authoritative|\\[?[0-9A-Fa-f:.]+\\]?(:[0-9]{1,5})?)$") String>
-                resolvers,
+        List<@Size(min = 1, max = 253) @Pattern(DnsParams.RESOLVER) String> resolvers,
 
         @JsonPropertyDescription("How many of the resolvers must answer as expected.") @Default("All")
         Agreement agreement,
@@ -46,6 +45,14 @@ public record DnsParams(
         @Nullable
         String maxTtl)
         implements CheckParams {
+
+    /** What is said of a bound that nobody could measure. */
+    public static final String TTL_AT_AUTHORITY = "maxTtl is read at the authority: add Authoritative to resolvers";
+    /** What is said of addresses expected where the records are none. */
+    public static final String COMPARE_ADDRESSES = "cidrs and sameAs compare addresses: use type A or AAAA";
+
+    static final String RESOLVER = "^(System|Authoritative|[0-9.]+(:" + Patterns.PORT
+            + ")?|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*|\\[[0-9A-Fa-f:.]+\\]:" + Patterns.PORT + ")$";
 
     /** The resolvers of {@code launchgate.dns.resolvers}. */
     public static final String SYSTEM = "System";

@@ -31,12 +31,11 @@ import org.jspecify.annotations.Nullable;
                 "Host, Authorization, Cookie, Proxy-*, Content-Length, Accept-Encoding and hop-by-hop headers may not be set",
         fieldPath = ".headers")
 @ValidationRule(
-        value =
-                "!has(self.headers) || self.headers.all(h, self.headers[h].matches('^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$'))",
-        message = "header values have no control characters",
+        value = "!has(self.headers) || self.headers.all(h, self.headers[h].matches('^[ -~]*$'))",
+        message = "header values are printable ASCII without control characters",
         fieldPath = ".headers")
 public record HttpParams(
-        @JsonPropertyDescription("http or https URL without user information or fragment.")
+        @JsonPropertyDescription("http or https URL in ASCII, without user information or fragment.")
         @Required
         @Size(min = 1, max = 2048)
         @Pattern(Patterns.URL)
@@ -50,7 +49,8 @@ public record HttpParams(
         ConnectTo connectTo,
 
         @JsonPropertyDescription(
-                "Request headers; not Host, Authorization, Cookie, Content-Length, Proxy-* or hop-by-hop.")
+                "Request headers in printable ASCII; not Host, Authorization, Cookie, Content-Length, Accept-Encoding, Expect,"
+                        + " Proxy-* or hop-by-hop.")
         @Size(max = 10)
         Map<String, @Size(max = 256) String> headers,
 

@@ -17,6 +17,16 @@ import org.jspecify.annotations.Nullable;
         value = "[has(self.dns), has(self.loadBalancer), has(self.tls), has(self.http), has(self.tcp),"
                 + " has(self.monitoringAgent), has(self.manual), has(self.canary)].exists_one(x, x)",
         message = ItemSpec.ONE_KIND)
+@ValidationRule(
+        value =
+                "!has(self.interval) || (duration(self.interval) >= duration('5s') && duration(self.interval) <= duration('24h'))",
+        message = "interval must be from 5s to 24h",
+        fieldPath = ".interval")
+@ValidationRule(
+        value =
+                "!has(self.timeout) || (duration(self.timeout) >= duration('100ms') && duration(self.timeout) <= duration('60s'))",
+        message = "timeout must be from 100ms to 60s",
+        fieldPath = ".timeout")
 public record ItemSpec(
         @JsonPropertyDescription("Unique name of this line, a DNS label; appears in messages and events.")
         @Required
@@ -89,7 +99,7 @@ public record ItemSpec(
         @JsonPropertyDescription("A canary is configured: small first step, analysis, a way back.") @Nullable
         CanaryParams canary,
 
-        @JsonIgnore @Nullable String defect) {
+        @JsonIgnore @Nullable Defect defect) {
 
     /** What is said of an item without a kind, or with several. */
     public static final String ONE_KIND =
@@ -131,7 +141,7 @@ public record ItemSpec(
     }
 
     /** A stored item that this version cannot read; {@code defect} says where and why. */
-    static ItemSpec undecodable(String name, String defect) {
+    static ItemSpec undecodable(String name, Defect defect) {
         return new ItemSpec(
                 name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 defect);

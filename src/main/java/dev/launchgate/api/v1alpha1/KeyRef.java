@@ -10,7 +10,7 @@ public record KeyRef(
         @JsonPropertyDescription("Name of the object.") @Required @Size(min = 1, max = 253) @Pattern(Patterns.NAME)
         String name,
 
-        @JsonPropertyDescription("Key within it.") @Required @Size(min = 1, max = 253) @Pattern("^[-._a-zA-Z0-9]+$")
+        @JsonPropertyDescription("Key within it.") @Required @Size(min = 1, max = 253) @Pattern(Patterns.KEY)
         String key) {
     public KeyRef {
         name = name == null ? "" : name;

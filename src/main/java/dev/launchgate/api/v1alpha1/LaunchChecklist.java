@@ -1,5 +1,6 @@
 package dev.launchgate.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** What must be true before a workload goes live, beside the workload; see {@link LaunchChecklistSpec}. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @Group("launchgate.dev")
 @Version("v1alpha1")
 @ShortNames("lc")

@@ -71,7 +71,7 @@ public record LaunchChecklistSpec(
         @JsonDeserialize(contentUsing = LenientDecoder.Item.class)
         List<ItemSpec> items,
 
-        @JsonIgnore @Nullable String defect) {
+        @JsonIgnore @Nullable Defect defect) {
 
     /** Default of {@code interval}. */
     public static final String DEFAULT_INTERVAL = "1m";
@@ -86,8 +86,8 @@ public record LaunchChecklistSpec(
         items = Lists.copy(items);
     }
 
-    /** A stored spec that this version cannot read; {@code defect} says where and why. */
-    static LaunchChecklistSpec undecodable(String defect) {
+    /** In place of a stored spec that is missing, or that this version cannot read; {@code defect} says where and why. */
+    public static LaunchChecklistSpec undecodable(Defect defect) {
         return new LaunchChecklistSpec(null, null, null, null, false, List.of(), defect);
     }
 }

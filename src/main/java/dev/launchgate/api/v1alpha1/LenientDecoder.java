@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Reads stored objects that an older or newer schema let through. What cannot be read becomes a value that carries a
@@ -17,8 +21,22 @@ import java.util.stream.Collectors;
  * other checklist of the cluster.
  */
 final class LenientDecoder {
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+    /** Takes no value for another: a number is no word, and 1.9 is not 1. */
+    private static final ObjectMapper SPEC = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+
+    private static final ObjectMapper STATUS = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private LenientDecoder() {}
 
@@ -27,21 +45,27 @@ final class LenientDecoder {
         public LaunchChecklistSpec deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             JsonNode tree = parser.readValueAsTree();
             try {
-                return MAPPER.treeToValue(tree, LaunchChecklistSpec.class);
+                return SPEC.treeToValue(tree, LaunchChecklistSpec.class);
             } catch (JsonMappingException e) {
-                return LaunchChecklistSpec.undecodable(defect("spec", e));
+                return LaunchChecklistSpec.undecodable(defect(e));
             }
         }
     }
 
     static final class Item extends JsonDeserializer<ItemSpec> {
+        /** A line that is there but says nothing is not left out: it might have held a release. */
+        @Override
+        public ItemSpec getNullValue(DeserializationContext context) {
+            return ItemSpec.undecodable("", new Defect("", "is null; fill it in or remove it"));
+        }
+
         @Override
         public ItemSpec deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             JsonNode tree = parser.readValueAsTree();
             try {
-                return MAPPER.treeToValue(tree, ItemSpec.class);
+                return SPEC.treeToValue(tree, ItemSpec.class);
             } catch (JsonMappingException e) {
-                return ItemSpec.undecodable(tree.path("name").asText(""), defect("", e));
+                return ItemSpec.undecodable(tree.path("name").asText(""), defect(e));
             }
         }
     }
@@ -51,7 +75,7 @@ final class LenientDecoder {
         public LaunchChecklistStatus deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             JsonNode tree = parser.readValueAsTree();
             try {
-                return MAPPER.treeToValue(tree, LaunchChecklistStatus.class);
+                return STATUS.treeToValue(tree, LaunchChecklistStatus.class);
             } catch (JsonMappingException e) {
                 // Status is ours and is written anew on the next pass.
                 return LaunchChecklistStatus.EMPTY;
@@ -59,14 +83,20 @@ final class LenientDecoder {
         }
     }
 
-    private static String defect(String root, JsonMappingException e) {
-        return path(root, e.getPath())
-                + ": cannot be read; expected a value as in kubectl explain, saw another type or word";
+    private static Defect defect(JsonMappingException e) {
+        return new Defect(
+                path(e.getPath()), "cannot be read; expected a value as in kubectl explain, saw another type or word");
     }
 
-    private static String path(String root, List<JsonMappingException.Reference> path) {
-        return path.stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                .collect(Collectors.joining("", root, ""));
+    private static String path(List<JsonMappingException.Reference> path) {
+        StringBuilder text = new StringBuilder();
+        for (JsonMappingException.Reference step : path) {
+            if (step.getFieldName() == null) {
+                text.append('[').append(step.getIndex()).append(']');
+            } else {
+                text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return text.toString();
     }
 }

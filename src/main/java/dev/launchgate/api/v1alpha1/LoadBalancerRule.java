@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 public record LoadBalancerRule(
         @JsonPropertyDescription("Host of the rule, or of the gateway's listener; left out, a rule for every host.")
         @Size(min = 1, max = 253)
-        @Pattern("^(\\*\\.)?[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?$")
+        @Pattern(Patterns.WILDCARD_HOST)
         @Nullable
         String host,
 
         @JsonPropertyDescription("Path of the rule, starting with /; left out, any path.")
         @Size(min = 1, max = 1024)
-        @Pattern("^/[^\\x00-\\x20\\x7f]*$")
+        @Pattern(Patterns.PATH)
         @Nullable
         String path,
 

@@ -13,17 +13,34 @@ public final class Patterns {
     /** An absolute host name of at least two labels, taken literally, trailing dot optional; underscores as in SRV. */
     public static final String HOST =
             "^[A-Za-z0-9_]([-A-Za-z0-9_]*[A-Za-z0-9_])?(\\.[A-Za-z0-9_]([-A-Za-z0-9_]*[A-Za-z0-9_])?)+\\.?$";
+    /** A port from 1 to 65535; a part, without anchors. */
+    static final String PORT = "([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
+    /** A name, four numbers, or IPv6 in brackets; a part, without anchors. */
+    private static final String ANY_HOST = "(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9_])?\\.?)";
     /** {@code host:port} or {@code [v6]:port}. */
-    public static final String HOST_PORT =
-            "^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9_])?\\.?):[0-9]{1,5}$";
+    public static final String HOST_PORT = "^" + ANY_HOST + ":" + PORT + "$";
+    /** The key of a ConfigMap or Secret. */
+    public static final String KEY = "^[-._a-zA-Z0-9]+$";
+    /** A host name, or a wildcard such as {@code *.example.com}. */
+    public static final String WILDCARD_HOST = "^(\\*\\.)?[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?$";
+    /** The path of a request, without white space or control characters. */
+    public static final String PATH = "^/[^\\x00-\\x20\\x7f]*$";
+    /** The path of a request, query allowed, as a part of a URL. */
+    public static final String PATH_AND_QUERY = "^/[^\\x00-\\x20\\x7f#]*$";
+    /** The name of a metric, as Prometheus defines it. */
+    public static final String METRIC = "^[a-zA-Z_:][a-zA-Z0-9_:]*$";
+    /** The key of an annotation. */
+    public static final String ANNOTATION = "^[-._/a-zA-Z0-9]+$";
     /** A percentage with sign: {@code 1%}, {@code 0.5%}. */
     public static final String PERCENTAGE = "^(100|[0-9]{1,2}(\\.[0-9]{1,3})?)%$";
-    /** An http or https URL without user information, fragment, white space or control characters. */
-    public static final String URL = "^https?://[^\\x00-\\x20\\x7f@#/?]+([/?][^\\x00-\\x20\\x7f#]*)?$";
+    /** A percentage of at least one: {@code 1%} to {@code 100%}. */
+    public static final String PERCENTAGE_FROM_ONE = "^(100|[1-9][0-9]?(\\.[0-9]{1,3})?)%$";
+    /** An http or https URL in ASCII, without user information, fragment, white space or control characters. */
+    public static final String URL = "^https?://" + ANY_HOST + "(:" + PORT + ")?([/?][!\"$-~]*)?$";
     /** A link that may be shown to people. */
     public static final String HTTPS_LINK = "^https://[^\\x00-\\x20\\x7f@]+$";
-    /** Text without control characters. */
-    public static final String PLAIN_TEXT = "^[^\\x00-\\x1f\\x7f]*$";
+    /** Text without control characters, those of C1 included: some terminals obey them. */
+    public static final String PLAIN_TEXT = "^[^\\x00-\\x1f\\x7f-\\x9f]*$";
 
     private Patterns() {}
 }

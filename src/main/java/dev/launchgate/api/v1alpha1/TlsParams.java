@@ -7,10 +7,15 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Item kind tls: the certificate that is really served is valid for the name, trusted, and good for long enough. */
+@ValidationRule(
+        value = "!self.host.matches('(^|[.])([0-9]+|0[xX][0-9A-Fa-f]*)[.]?$')",
+        message = TlsParams.HOST_IS_A_NAME,
+        fieldPath = ".host")
 public record TlsParams(
         @JsonPropertyDescription("Host name: sent as SNI, and verified.")
         @Required
@@ -43,6 +48,9 @@ public record TlsParams(
         @JsonPropertyDescription("cert-manager Certificate that must be Ready, and be the one served.") @Nullable
         NameRef certificate)
         implements CheckParams {
+    /** What is said of an address, for which no certificate is served by name. */
+    public static final String HOST_IS_A_NAME = "must be a name, not an address: set connectTo.address";
+
     public TlsParams {
         host = host == null ? "" : host;
         port = port == null ? Integer.valueOf(443) : port;

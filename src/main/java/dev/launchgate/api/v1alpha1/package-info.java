@@ -6,7 +6,4 @@
  * that the schema states, because not every server applies them. Enum constants are spelled as on the wire. A component
  * is null where an optional field was left out and no default exists.
  */
-@NullMarked
 package dev.launchgate.api.v1alpha1;
-
-import org.jspecify.annotations.NullMarked;

@@ -15,33 +15,50 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The life of one watch: started, synced, or kept from reading by something that {@link #look} finds out and, once it is
- * gone, starts again from. Informers retry by themselves, but do not tell why they cannot read.
+ * gone, starts again from. Informers retry by themselves, but do not tell why they cannot read; nor do they notice an event
+ * that never came, so a watch is replaced by a fresh one now and then.
  */
 final class KindWatch {
     private static final Logger LOG = LoggerFactory.getLogger(KindWatch.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int FEW = 2_000;
+    /** With the interval of {@link #look} a missed event is healed within a minute. */
+    private static final Duration RENEW_FEW = Duration.ofSeconds(35);
+
+    /** Of watches on a single object there may be very many. */
+    private static final Duration RENEW_NAMED = Duration.ofMinutes(5);
+
+    private static final Duration RENEW_MANY = Duration.ofMinutes(15);
 
     private final KubernetesClient client;
     private final WatchScope scope;
     private final Consumer<ObjectStore.Change> onChange;
     private final Consumer<WatchScope> onState;
+    private final LongSupplier nanoTime;
     private volatile ObjectStore store;
     private volatile Optional<Obstacle> obstacle;
     private @Nullable SharedIndexInformer<GenericKubernetesResource> informer;
+    private @Nullable SharedIndexInformer<GenericKubernetesResource> replacement;
+    private long listedAt;
 
     KindWatch(
             KubernetesClient client,
             WatchScope scope,
             Consumer<ObjectStore.Change> onChange,
-            Consumer<WatchScope> onState) {
+            Consumer<WatchScope> onState,
+            LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.client = client;
         this.scope = scope;
         this.onChange = onChange;
@@ -64,20 +81,33 @@ final class KindWatch {
      * accordingly. Blocks for one round trip; call it from the watch thread only.
      */
     void look() {
+        if (!scope.name().isEmpty() && !due()) {
+            return;
+        }
         Optional<Obstacle> found = ask();
-        if (found.isEmpty() && informer == null) {
-            start();
-        } else if (found.filter(KindWatch::lasting).isPresent()) {
+        if (found.filter(KindWatch::lasting).isPresent()) {
             stop();
             become(found);
+        } else if (found.isEmpty() && due()) {
+            start();
         }
     }
 
-    void stop() {
-        if (informer != null) {
-            informer.stop();
-            informer = null;
+    synchronized void stop() {
+        Stream.of(Optional.ofNullable(informer), Optional.ofNullable(replacement))
+                .flatMap(Optional::stream)
+                .forEach(SharedIndexInformer::stop);
+        informer = null;
+        replacement = null;
+    }
+
+    /** A full read costs what the objects weigh, so that a crowd is read again less often. */
+    private synchronized boolean due() {
+        if (replacement != null) {
+            return false;
         }
+        Duration every = !scope.name().isEmpty() ? RENEW_NAMED : store.size() <= FEW ? RENEW_FEW : RENEW_MANY;
+        return informer == null || nanoTime.getAsLong() - listedAt > every.toNanos();
     }
 
     /** A read that fails for want of a server says nothing about the kind: what is cached stays. */
@@ -103,20 +133,41 @@ final class KindWatch {
         }
     }
 
-    private void start() {
+    private synchronized void start() {
         ObjectStore fresh = new ObjectStore(scope.kind());
         SharedIndexInformer<GenericKubernetesResource> starting = objects().runnableInformer(0);
         starting.itemStore(new VersionStore());
         starting.exceptionHandler((started, error) -> true);
         starting.addEventHandler(new Handler(fresh));
-        informer = starting;
+        replacement = starting;
+        long began = nanoTime.getAsLong();
         starting.start().whenComplete((done, error) -> {
             if (error == null) {
-                store = fresh;
-                become(Optional.empty());
+                adopt(starting, fresh, began);
             }
         });
         LOG.debug("watching {}", scope);
+    }
+
+    /** Readers see the fresh store before they hear what differs from the old one, so that no change falls between. */
+    @SuppressWarnings("ReferenceEquality") // the very informer that was started last
+    private void adopt(SharedIndexInformer<GenericKubernetesResource> started, ObjectStore fresh, long began) {
+        ObjectStore old;
+        synchronized (this) {
+            if (replacement != started) {
+                return;
+            }
+            if (informer != null) {
+                informer.stop();
+            }
+            informer = started;
+            replacement = null;
+            listedAt = began;
+            old = store;
+            store = fresh;
+        }
+        fresh.differences(old).forEach(onChange);
+        become(Optional.empty());
     }
 
     private void become(Optional<Obstacle> next) {
@@ -154,7 +205,7 @@ final class KindWatch {
         @Override
         public void onAdd(GenericKubernetesResource object) {
             ObjectNode json = MAPPER.valueToTree(object);
-            into.put(json).ifPresent(onChange);
+            tell(into.put(json));
         }
 
         @Override
@@ -166,7 +217,14 @@ final class KindWatch {
         public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
             String namespace =
                     Optional.ofNullable(object.getMetadata().getNamespace()).orElse("");
-            into.remove(namespace, object.getMetadata().getName()).ifPresent(onChange);
+            tell(into.remove(namespace, object.getMetadata().getName()));
+        }
+
+        /** Until its store is the one that is read, a change is not news: taking the store over tells all at once. */
+        private void tell(Optional<ObjectStore.Change> change) {
+            if (into == store) {
+                change.ifPresent(onChange);
+            }
         }
     }
 }

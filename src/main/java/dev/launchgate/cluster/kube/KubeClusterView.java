@@ -9,6 +9,8 @@ import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.status.Reason;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +32,10 @@ public final class KubeClusterView implements AutoCloseable {
     private final KubernetesClient client;
     private final Set<String> namespaces;
     private final Consumer<String> wake;
+    private final LongSupplier nanoTime;
     private final Map<WatchScope, KindWatch> watches = new ConcurrentHashMap<>();
     private final ReadLog reads = new ReadLog();
+    private final Map<ResourceKind, Runnable> listeners = new ConcurrentHashMap<>();
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("cluster-look").daemon().factory());
 
@@ -38,7 +43,9 @@ public final class KubeClusterView implements AutoCloseable {
      * @param namespaces the namespaces to watch one by one; empty for all at once
      * @param wake told the reader whose reads a change concerns
      */
-    public KubeClusterView(KubernetesClient client, Set<String> namespaces, Consumer<String> wake) {
+    public KubeClusterView(
+            KubernetesClient client, Set<String> namespaces, Consumer<String> wake, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
         this.wake = wake;
@@ -55,8 +62,28 @@ public final class KubeClusterView implements AutoCloseable {
         return new Cached();
     }
 
-    public void forget(String reader) {
-        reads.forget(reader);
+    /** Forgets what others than these have read. */
+    public void keep(Set<String> readers) {
+        reads.keep(readers);
+    }
+
+    /** All objects of a namespaced kind in the namespaces that are watched; for those who look after no single checklist. */
+    public Lookup.Listing everywhere(ResourceKind kind) {
+        List<Resource> all = new ArrayList<>();
+        for (String namespace : namespaces.isEmpty() ? Set.of("") : namespaces) {
+            KindWatch watch = watch(kind, namespace, "");
+            Optional<Obstacle> obstacle = watch.obstacle();
+            if (obstacle.isPresent()) {
+                return new Lookup.Unreadable(obstacle.get());
+            }
+            all.addAll(watch.store().all());
+        }
+        return new Lookup.Listed(all);
+    }
+
+    /** Calls {@code then} after every change of an object of a kind that somebody reads; it must not wait. */
+    public void onChange(ResourceKind kind, Runnable then) {
+        listeners.put(kind, then);
     }
 
     /** Takes the answer to a write of our own, so that the next pass does not see the world before it. */
@@ -96,7 +123,7 @@ public final class KubeClusterView implements AutoCloseable {
 
     private KindWatch watch(ResourceKind kind, String namespace, String name) {
         return watches.computeIfAbsent(scope(kind, namespace, name), scope -> {
-            KindWatch watch = new KindWatch(client, scope, this::changed, this::stateChanged);
+            KindWatch watch = new KindWatch(client, scope, this::changed, this::stateChanged, nanoTime);
             looker.execute(() -> look(watch));
             return watch;
         });
@@ -115,6 +142,7 @@ public final class KubeClusterView implements AutoCloseable {
 
     private void changed(ObjectStore.Change change) {
         reads.concerned(change).forEach(wake);
+        Optional.ofNullable(listeners.get(change.kind())).ifPresent(Runnable::run);
     }
 
     private void stateChanged(WatchScope scope) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one watch, pruned, as bytes: a JSON tree takes about eight times the room, and is needed only while a
@@ -50,8 +52,9 @@ final class ObjectStore {
     }
 
     Optional<Change> remove(String namespace, String name) {
-        Entry old = namespaces.getOrDefault(namespace, Map.of()).remove(name);
-        return old == null ? Optional.empty() : Optional.of(new Change(kind, namespace, name, old.labels(), Map.of()));
+        return Optional.ofNullable(namespaces.get(namespace))
+                .map(objects -> objects.remove(name))
+                .map(old -> new Change(kind, namespace, name, old.labels(), Map.of()));
     }
 
     Optional<Resource> get(String namespace, String name) {
@@ -66,6 +69,46 @@ final class ObjectStore {
                 .map(this::resource)
                 .toList();
     }
+
+    /** Of every namespace. */
+    List<Resource> all() {
+        return namespaces.values().stream()
+                .flatMap(objects -> objects.values().stream())
+                .map(this::resource)
+                .toList();
+    }
+
+    int size() {
+        return namespaces.values().stream().mapToInt(Map::size).sum();
+    }
+
+    /** What a reader of another store of the same objects would see change on coming here. */
+    List<Change> differences(ObjectStore before) {
+        return Stream.concat(
+                        keys(namespaces).filter(key -> !same(find(key), before.find(key))),
+                        keys(before.namespaces).filter(key -> find(key) == null))
+                .map(key -> new Change(kind, key.namespace(), key.name(), labels(before.find(key)), labels(find(key))))
+                .toList();
+    }
+
+    private static Stream<Key> keys(Map<String, Map<String, Entry>> namespaces) {
+        return namespaces.entrySet().stream()
+                .flatMap(entry -> entry.getValue().keySet().stream().map(name -> new Key(entry.getKey(), name)));
+    }
+
+    private @Nullable Entry find(Key key) {
+        return namespaces.getOrDefault(key.namespace(), Map.of()).get(key.name());
+    }
+
+    private static boolean same(@Nullable Entry one, @Nullable Entry other) {
+        return one != null && other != null && Arrays.equals(one.json(), other.json());
+    }
+
+    private static Map<String, String> labels(@Nullable Entry entry) {
+        return entry == null ? Map.of() : entry.labels();
+    }
+
+    private record Key(String namespace, String name) {}
 
     private Resource resource(Entry entry) {
         try {
@@ -99,6 +142,7 @@ final class ObjectStore {
                 : 0;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by hand, and never handed out
     private record Entry(byte[] json, Map<String, String> labels, long version) {}
 
     /** An object changed in a way that a reader could see. */

@@ -26,6 +26,8 @@ final class Pruning {
             ResourceKind.POD,
             List.of(
                     "/spec/nodeName",
+                    "/spec/containers",
+                    "/spec/initContainers",
                     "/spec/hostNetwork",
                     "/status/podIP",
                     "/status/podIPs",
@@ -52,6 +54,10 @@ final class Pruning {
         if (kind.equals(ResourceKind.REPLICA_SET)) {
             PodTemplate.keepDigest(copy);
         }
+        if (kind.equals(ResourceKind.POD)) {
+            keepNames(copy.at("/spec/containers"));
+            keepNames(copy.at("/spec/initContainers"));
+        }
         ObjectNode metadata = copy.withObject("/metadata");
         metadata.retain(METADATA);
         if (metadata.path("annotations") instanceof ObjectNode annotations) {
@@ -60,6 +66,15 @@ final class Pruning {
         copy.remove(List.of("apiVersion", "kind"));
         List<String> kept = KEPT.get(kind);
         return kept == null ? copy : retain(copy, metadata, kept);
+    }
+
+    /** Of the containers of a pod only the names are read: which are there says whether an injector did its work. */
+    private static void keepNames(JsonNode containers) {
+        containers.forEach(container -> {
+            if (container instanceof ObjectNode object) {
+                object.retain("name");
+            }
+        });
     }
 
     private static ObjectNode retain(ObjectNode whole, ObjectNode metadata, List<String> pointers) {

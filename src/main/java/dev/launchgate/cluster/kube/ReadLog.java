@@ -40,8 +40,12 @@ final class ReadLog {
                 .collect(Collectors.toSet());
     }
 
-    void forget(String reader) {
-        replace(reader, Set.of());
+    /** Forgets all readers but these. */
+    void keep(Set<String> remaining) {
+        reads.keySet().stream()
+                .filter(reader -> !remaining.contains(reader))
+                .toList()
+                .forEach(reader -> replace(reader, Set.of()));
     }
 
     private Set<String> readersOf(Scope scope) {

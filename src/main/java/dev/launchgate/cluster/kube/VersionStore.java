@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What an informer needs to tell changes apart, identity and version, and nothing else. */
 final class VersionStore implements ItemStore<GenericKubernetesResource> {
@@ -17,7 +18,7 @@ final class VersionStore implements ItemStore<GenericKubernetesResource> {
     }
 
     @Override
-    public GenericKubernetesResource put(String key, GenericKubernetesResource object) {
+    public @Nullable GenericKubernetesResource put(String key, GenericKubernetesResource object) {
         GenericKubernetesResource stub = new GenericKubernetesResource();
         stub.setMetadata(new ObjectMetaBuilder()
                 .withName(object.getMetadata().getName())
@@ -29,7 +30,7 @@ final class VersionStore implements ItemStore<GenericKubernetesResource> {
     }
 
     @Override
-    public GenericKubernetesResource remove(String key) {
+    public @Nullable GenericKubernetesResource remove(String key) {
         return items.remove(key);
     }
 
@@ -49,7 +50,7 @@ final class VersionStore implements ItemStore<GenericKubernetesResource> {
     }
 
     @Override
-    public GenericKubernetesResource get(String key) {
+    public @Nullable GenericKubernetesResource get(String key) {
         return items.get(key);
     }
 

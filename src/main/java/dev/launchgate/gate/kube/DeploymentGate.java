@@ -1,10 +1,7 @@
 package dev.launchgate.gate.kube;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.api.v1alpha1.GateStatus;
-import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.gate.Arming;
 import dev.launchgate.gate.Gate;
@@ -18,8 +15,6 @@ import dev.launchgate.status.Reason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -35,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * go out. Never writes a pod template, and never without a fresh look and a lease in hand.
  */
 public final class DeploymentGate implements Gate {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final KubernetesClient client;
     private final Leadership leadership;
     private final ArmingProof proof;
@@ -67,7 +60,8 @@ public final class DeploymentGate implements Gate {
     @Override
     public GateOutcome act(String checklist, GateDecision decision, @Nullable GateStatus before, Workload workload) {
         GateOutcome outcome = move(decision, before, workload);
-        new DeploymentNotes(client, leadership, written).write(checklist, outcome.gate(), workload);
+        new DeploymentNotes(client, leadership, written)
+                .write(checklist, outcome.gate().state(), outcome.gate().message(), workload);
         return outcome;
     }
 
@@ -77,50 +71,37 @@ public final class DeploymentGate implements Gate {
             case GateMove.Pause pause -> pause(decision, pause, before, workload);
             case GateMove.Resume resume -> resume(decision, resume, before, workload);
             case GateMove.Disarm disarm ->
-                throw new IllegalStateException("a checklist that exists does not disarm its target: " + disarm);
+                throw new IllegalStateException("a checklist that exists does not disarm its target " + disarm.uid());
         };
     }
 
     private GateOutcome resume(
             GateDecision decision, GateMove.Resume resume, @Nullable GateStatus before, Workload workload) {
-        Optional<Resource> live = Deployments.get(client, workload.namespace(), workload.name());
-        boolean unchanged = live.filter(
-                        now -> now.uid().equals(resume.approval().uid()))
-                .filter(now -> PodTemplate.of(now.at("/spec/template"))
-                        .identity()
-                        .equals(resume.approval().templateHash()))
-                .isPresent();
-        if (!unchanged || !leadership.holds()) {
-            return GateOutcome.overtaken(before, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        Optional<Resource> live = Unpausing.unchanged(
+                Deployments.get(client, workload.namespace(), workload.name()),
+                resume.approval().uid(),
+                resume.approval().templateHash());
+        if (live.isEmpty() || !leadership.holds()) {
+            return overtaken(before);
         }
-        JsonNode patch = MAPPER.createArrayNode()
-                .add(operation("test", "/metadata/uid").put("value", live.get().uid()))
-                .add(operation("test", "/spec/template").set("value", live.get().at("/spec/template")))
-                .add(operation("add", "/spec/paused").put("value", false));
-        PatchContext context = new PatchContext.Builder()
-                .withPatchType(PatchType.JSON)
-                .withFieldManager(Deployments.MANAGER)
-                .build();
-        try {
-            accept(Deployments.of(client, workload.namespace(), workload.name()).patch(context, patch.toString()));
-            return GateOutcome.asDecided(decision);
-        } catch (KubernetesClientException e) {
-            if (e.getCode() == 422 || e.getCode() == 404 || e.getCode() == 409) {
-                return GateOutcome.overtaken(before, clock.instant().truncatedTo(ChronoUnit.SECONDS));
-            }
-            throw e;
-        }
+        Optional<ObjectNode> stored = Unpausing.write(client, live.get(), List.of());
+        stored.ifPresent(answer -> {
+            budget.reset(resume.approval().uid());
+            written.accept(answer);
+        });
+        return stored.isPresent() ? GateOutcome.asDecided(decision) : overtaken(before);
+    }
+
+    private GateOutcome overtaken(@Nullable GateStatus before) {
+        return GateOutcome.overtaken(before, clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private GateOutcome pause(
             GateDecision decision, GateMove.Pause pause, @Nullable GateStatus before, Workload workload) {
-        Optional<Resource> live = Deployments.get(client, workload.namespace(), workload.name());
-        boolean unchanged = live.filter(now -> now.uid().equals(pause.uid()))
-                .filter(now ->
-                        PodTemplate.of(now.at("/spec/template")).identity().equals(pause.templateIdentity()))
-                .isPresent();
-        if (!unchanged || !leadership.holds()) {
-            return GateOutcome.overtaken(before, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        Optional<Resource> live = Unpausing.unchanged(
+                Deployments.get(client, workload.namespace(), workload.name()), pause.uid(), pause.templateIdentity());
+        if (live.isEmpty() || !leadership.holds()) {
+            return overtaken(before);
         }
         if (!budget.take(pause.uid())) {
             return conflict(decision, live.get());
@@ -175,9 +156,5 @@ public final class DeploymentGate implements Gate {
         if (answer != null) {
             written.accept(Deployments.json(answer));
         }
-    }
-
-    private static ObjectNode operation(String op, String path) {
-        return MAPPER.createObjectNode().put("op", op).put("path", path);
     }
 }

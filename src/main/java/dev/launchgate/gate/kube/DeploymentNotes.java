@@ -2,7 +2,6 @@ package dev.launchgate.gate.kube;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.api.v1alpha1.GateState;
-import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.gate.GatePolicy;
 import dev.launchgate.gate.PausedField;
@@ -35,12 +34,12 @@ final class DeploymentNotes {
         this.written = written;
     }
 
-    void write(String checklist, GateStatus gate, Workload workload) {
+    void write(String checklist, String state, String message, Workload workload) {
         Map<String, String> wanted = new HashMap<>();
         wanted.put(CHECKLIST, checklist);
-        wanted.put(STATE, gate.state());
-        if (gate.state().equals(GateState.Held.name())) {
-            wanted.put(HELD_BY, PlainText.of(gate.message(), HELD_BY_LIMIT));
+        wanted.put(STATE, state);
+        if (state.equals(GateState.Held.name())) {
+            wanted.put(HELD_BY, PlainText.of(message, HELD_BY_LIMIT));
         }
         boolean same = wanted.equals(ours(workload.annotations()));
         if (same || !leadership.holds()) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** At most three pauses of one object in a row, then one a minute: somebody who disagrees is named, not fought. */
+/** At most three pauses of one object between two releases, then one a minute: somebody who disagrees is named, not fought. */
 final class PauseBudget {
     private static final int IN_A_ROW = 3;
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
@@ -31,6 +31,11 @@ final class PauseBudget {
             return new Spent(count, now);
         });
         return granted[0];
+    }
+
+    /** We cleared the field ourselves, so that pausing it again is no dispute. */
+    void reset(String uid) {
+        spent.remove(uid);
     }
 
     private record Spent(int count, long at) {}

@@ -27,4 +27,10 @@ public final class Deadline {
         }
         return Duration.ofNanos(Math.max(left, 1_000_000));
     }
+
+    /** The deadline of the first of {@code attempts} that share what is left evenly. */
+    Deadline share(int attempts) {
+        long now = nanoTime.getAsLong();
+        return new Deadline(nanoTime, now + Math.max(end - now, 0) / attempts);
+    }
 }

@@ -1,0 +1,98 @@
+{{/* What checks look at, in namespaces. Compared with deploy/rbac and with the code by RbacTest. */}}
+{{- define "launchgate.rules.read" -}}
+- apiGroups: [launchgate.dev]
+  resources: [launchchecklists]
+  verbs: [get, list, watch]
+- apiGroups: [apps]
+  resources: [deployments, replicasets, daemonsets]
+  verbs: [get, list, watch]
+- apiGroups: [""]
+  resources: [pods, services, configmaps]
+  verbs: [get, list, watch]
+- apiGroups: [discovery.k8s.io]
+  resources: [endpointslices]
+  verbs: [get, list, watch]
+- apiGroups: [networking.k8s.io]
+  resources: [ingresses]
+  verbs: [get, list, watch]
+- apiGroups: [gateway.networking.k8s.io]
+  resources: [gateways, httproutes]
+  verbs: [get, list, watch]
+- apiGroups: [argoproj.io]
+  resources: [rollouts, analysistemplates]
+  verbs: [get, list, watch]
+- apiGroups: [flagger.app]
+  resources: [canaries, metrictemplates]
+  verbs: [get, list, watch]
+- apiGroups: [networking.istio.io]
+  resources: [virtualservices, destinationrules]
+  verbs: [get, list, watch]
+- apiGroups: [cert-manager.io]
+  resources: [certificates]
+  verbs: [get, list, watch]
+- apiGroups: [monitoring.coreos.com]
+  resources: [servicemonitors, podmonitors, prometheuses]
+  verbs: [get, list, watch]
+{{- end -}}
+
+{{/* Kinds that belong to no namespace. */}}
+{{- define "launchgate.rules.readCluster" -}}
+- apiGroups: [""]
+  resources: [nodes, namespaces]
+  verbs: [get, list, watch]
+- apiGroups: [networking.k8s.io]
+  resources: [ingressclasses]
+  verbs: [get, list, watch]
+- apiGroups: [gateway.networking.k8s.io]
+  resources: [gatewayclasses]
+  verbs: [get, list, watch]
+- apiGroups: [argoproj.io]
+  resources: [clusteranalysistemplates]
+  verbs: [get, list, watch]
+{{- end -}}
+
+{{/* Everything that the operator writes. */}}
+{{- define "launchgate.rules.write" -}}
+- apiGroups: [apps]
+  resources: [deployments]
+  verbs: [patch]
+- apiGroups: [launchgate.dev]
+  resources: [launchchecklists/status]
+  verbs: [patch]
+- apiGroups: [events.k8s.io]
+  resources: [events]
+  verbs: [create]
+{{- end -}}
+
+{{/* A role of the operator and its binding: dict root, suffix, rules, namespace (empty: in all of them). */}}
+{{- define "launchgate.role" -}}
+{{- $name := printf "%s-%s" (include "launchgate.name" .root) .suffix -}}
+{{- $kind := ternary "Role" "ClusterRole" (ne .namespace "") -}}
+apiVersion: rbac.authorization.k8s.io/v1
+kind: {{ $kind }}
+metadata:
+  name: {{ $name }}
+  {{- with .namespace }}
+  namespace: {{ . }}
+  {{- end }}
+  labels:
+    {{- include "launchgate.labels" .root | nindent 4 }}
+rules:
+  {{- .rules | nindent 2 }}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: {{ $kind }}Binding
+metadata:
+  name: {{ $name }}
+  {{- with .namespace }}
+  namespace: {{ . }}
+  {{- end }}
+  labels:
+    {{- include "launchgate.labels" .root | nindent 4 }}
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: {{ $kind }}
+  name: {{ $name }}
+subjects:
+  {{- include "launchgate.subjects" .root | nindent 2 }}
+{{- end -}}

@@ -1,0 +1,91 @@
+package dev.launchgate.check;
+
+import com.google.re2j.Pattern;
+import dev.launchgate.api.v1alpha1.Credentials;
+import dev.launchgate.api.v1alpha1.HttpMethod;
+import dev.launchgate.api.v1alpha1.HttpParams;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What is refused of http parameters. */
+final class HttpRefusals {
+    private static final int MOST_STATUS = 10;
+    private static final int MOST_HEADERS = 10;
+    private static final int LONGEST_VALUE = 256;
+    private static final Pattern TOKEN = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]{1,64}");
+    private static final Pattern STATUS = Pattern.compile("[1-5]([0-9][0-9]|xx)");
+
+    /** The request's own business, and what frames it. */
+    private static final Set<String> RESERVED = Set.of(
+            "host",
+            "authorization",
+            "cookie",
+            "connection",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "content-length",
+            "expect",
+            "accept-encoding");
+
+    private HttpRefusals() {}
+
+    static void refuse(HttpParams params, Refusals refusals) {
+        SpecUrl.fault(params.url()).ifPresent(fault -> refusals.refuse("url", fault));
+        ConnectionRefusals.refuse(params.connectTo(), params.ca(), refusals);
+        refuseHeaders(params.headers(), refusals);
+        refuseAuth(params, refusals);
+        List<String> status = params.expect().status();
+        SpecBounds.count(status, 1, MOST_STATUS, "expect.status", refusals);
+        for (int i = 0; i < status.size(); i++) {
+            refusals.require(
+                    STATUS.matches(status.get(i)), "expect.status[" + i + "]", "must be a code or a class such as 2xx");
+        }
+        String bodyMatches = params.expect().bodyMatches();
+        if (bodyMatches != null) {
+            refusals.require(params.method() != HttpMethod.HEAD, "expect", "HEAD has no body");
+            SearchExpression.fault(bodyMatches).ifPresent(fault -> refusals.refuse("expect.bodyMatches", fault));
+        }
+    }
+
+    private static void refuseHeaders(Map<String, String> headers, Refusals refusals) {
+        SpecBounds.count(headers.keySet(), 0, MOST_HEADERS, "headers", refusals);
+        // in one order, so that every process says the same
+        new TreeMap<>(headers).forEach((name, value) -> {
+            if (!TOKEN.matches(name)) {
+                refusals.refuse("headers", "header names are tokens of at most 64 characters");
+                return;
+            }
+            String lower = name.toLowerCase(Locale.ROOT);
+            refusals.require(
+                    !RESERVED.contains(lower) && !lower.startsWith("proxy-"),
+                    "headers[" + name + "]",
+                    "Host, Authorization, Cookie, Proxy-*, Content-Length, Accept-Encoding and hop-by-hop headers may"
+                            + " not be set");
+            refusals.require(
+                    value.length() <= LONGEST_VALUE && value.chars().allMatch(c -> c >= ' ' && c < 0x7f),
+                    "headers[" + name + "]",
+                    "header values are at most 256 characters of printable ASCII without control characters");
+        });
+    }
+
+    private static void refuseAuth(HttpParams params, Refusals refusals) {
+        Credentials auth = params.auth();
+        if (auth == null) {
+            return;
+        }
+        refusals.require(params.url().startsWith("https://"), "auth", "credentials need https");
+        SpecBounds.exactlyOne("bearer, basic", "auth", refusals, auth.bearer(), auth.basic());
+        if (auth.bearer() != null) {
+            ObjectNames.refuse(auth.bearer().secret(), "auth.bearer.secret", refusals);
+        }
+        if (auth.basic() != null) {
+            ObjectNames.refuse(auth.basic().secret(), "auth.basic.secret", refusals);
+        }
+    }
+}

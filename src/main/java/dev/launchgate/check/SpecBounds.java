@@ -1,0 +1,39 @@
+package dev.launchgate.check;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses again what the schema refuses of sizes, unions and ages. */
+final class SpecBounds {
+    private static final int LONGEST_AGE = 16;
+
+    private SpecBounds() {}
+
+    static void count(Collection<?> elements, int least, int most, String path, Refusals refusals) {
+        refusals.require(
+                elements.size() >= least && elements.size() <= most,
+                path,
+                "%d to %d elements, saw %d".formatted(least, most, elements.size()));
+    }
+
+    /** @param names the members of the union, for the message: the schema says the same */
+    static void exactlyOne(String names, String path, Refusals refusals, @Nullable Object... members) {
+        refusals.require(
+                Stream.of(members).filter(Objects::nonNull).count() == 1,
+                path,
+                "exactly one of %s must be set".formatted(names));
+    }
+
+    /** An age or span, days allowed, from nothing to {@code most}. */
+    static void age(String text, Duration most, String path, Refusals refusals) {
+        refusals.require(
+                text.length() <= LONGEST_AGE
+                        && Durations.valid(text)
+                        && Durations.parse(text).compareTo(most) <= 0,
+                path,
+                "must be a duration from 0s to " + Durations.format(most));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.launchgate.check;
+
+import dev.launchgate.cluster.Lookup;
+import dev.launchgate.cluster.PodTemplate;
+import dev.launchgate.cluster.Resource;
+import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.status.Reason;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The target's own objects: labels alone do not make a pod its, only the chain of owners does. */
+final class TargetWorkload {
+    private TargetWorkload() {}
+
+    /** The candidate; when there is none, the reason is a part of its own. */
+    static Optional<PodTemplate> candidate(Facts facts, Parts parts) {
+        if (facts.candidate().isEmpty() && workload(facts, parts).isPresent()) {
+            parts.add(Judgement.pending(
+                    Reason.NotMeasuredYet,
+                    "the pod template of %s is not read yet"
+                            .formatted(facts.target().name())));
+        }
+        return facts.candidate();
+    }
+
+    /** Pods that serve or are about to, of every revision. */
+    static Optional<List<Resource>> pods(Facts facts, Parts parts) {
+        Optional<Resource> workload = workload(facts, parts);
+        if (workload.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Resource> pods = new ArrayList<>();
+        for (Resource owner : owners(workload.get(), facts)) {
+            Optional<List<Resource>> own =
+                    replicaSets(owner, facts, parts).flatMap(sets -> pods(owner, sets, facts, parts));
+            if (own.isEmpty()) {
+                return own;
+            }
+            pods.addAll(own.get());
+        }
+        return Optional.of(pods);
+    }
+
+    /** Pods that were made from the candidate's template. */
+    static Optional<List<Resource>> pods(PodTemplate candidate, Facts facts, Parts parts) {
+        return workload(facts, parts)
+                .flatMap(owner -> replicaSets(owner, facts, parts)
+                        .map(sets -> sets.stream()
+                                .filter(set ->
+                                        PodTemplate.ofReplicaSet(set).identity().equals(candidate.identity()))
+                                .toList())
+                        .flatMap(sets -> pods(owner, sets, facts, parts)));
+    }
+
+    /** Pods that a workload controls, those that are ending left out. */
+    static List<Resource> controlled(List<Resource> pods, Set<String> owners) {
+        return pods.stream()
+                .filter(pod -> pod.controller()
+                        .filter(owner -> owners.contains(owner.path("uid").asText()))
+                        .isPresent())
+                .filter(pod -> pod.text("/metadata/deletionTimestamp").isEmpty())
+                .filter(pod -> !Set.of("Succeeded", "Failed").contains(pod.text("/status/phase")))
+                .toList();
+    }
+
+    private static Optional<List<Resource>> pods(Resource owner, List<Resource> sets, Facts facts, Parts parts) {
+        Set<String> uids = new HashSet<>();
+        sets.forEach(set -> uids.add(set.uid()));
+        return parts.listed(facts.objects(ResourceKind.POD, facts.namespace(), labels(owner)))
+                .map(pods -> controlled(pods, uids));
+    }
+
+    private static Optional<List<Resource>> replicaSets(Resource owner, Facts facts, Parts parts) {
+        return parts.listed(facts.objects(ResourceKind.REPLICA_SET, facts.namespace(), labels(owner)))
+                .map(sets -> sets.stream()
+                        .filter(set -> set.controller()
+                                .filter(by -> by.path("uid").asText().equals(owner.uid()))
+                                .isPresent())
+                        .toList());
+    }
+
+    /** What is owned carries at least these labels, so fewer objects need to be looked at. */
+    private static Map<String, String> labels(Resource owner) {
+        return Resource.strings(owner.at("/spec/selector/matchLabels"));
+    }
+
+    /** Flagger serves users from a copy of the workload that it calls the primary. */
+    private static List<Resource> owners(Resource workload, Facts facts) {
+        return switch (facts.target().kind()) {
+            case Deployment, Rollout -> List.of(workload);
+            case Canary ->
+                facts.object(ResourceKind.DEPLOYMENT, workload.name() + "-primary") instanceof Lookup.Found primary
+                        ? List.of(workload, primary.resource())
+                        : List.of(workload);
+        };
+    }
+
+    private static Optional<Resource> workload(Facts facts, Parts parts) {
+        String name = facts.target().name();
+        return switch (facts.target().kind()) {
+            case Deployment -> parts.found(facts.object(ResourceKind.DEPLOYMENT, name));
+            case Rollout -> parts.found(facts.object(ResourceKind.ROLLOUT, name));
+            case Canary ->
+                parts.found(facts.object(ResourceKind.FLAGGER_CANARY, name))
+                        .flatMap(canary -> parts.found(
+                                facts.object(ResourceKind.DEPLOYMENT, canary.text("/spec/targetRef/name"))));
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package dev.launchgate.checklist;
+
+import dev.launchgate.announce.Announcement;
+import dev.launchgate.announce.Announcer;
+import dev.launchgate.announce.Meters;
+import dev.launchgate.cluster.Lookup;
+import dev.launchgate.cluster.Resource;
+import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.cluster.kube.KubeClusterView;
+import dev.launchgate.gate.GateDecision.Transition;
+import dev.launchgate.gate.GateMove;
+import dev.launchgate.gate.GatePolicy;
+import dev.launchgate.gate.Workload;
+import dev.launchgate.gate.kube.Leadership;
+import dev.launchgate.gate.kube.Orphans;
+import dev.launchgate.status.Reason;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a deleted checklist leaves behind. Checklists carry no finalizer, so that a namespace goes without us; this looks,
+ * now and then and after each deletion, for Deployments that name a checklist which is gone, and forgets what was remembered
+ * for it.
+ */
+public final class OrphanSweep {
+    private static final Logger LOG = LoggerFactory.getLogger(OrphanSweep.class);
+
+    private final KubeClusterView cluster;
+    private final Leadership leadership;
+    private final Orphans orphans;
+    private final Announcer announcer;
+    private final ChecklistPass pass;
+    private final PassLog passLog;
+    private final Meters meters;
+    private final GatePolicy policy = new GatePolicy();
+
+    public OrphanSweep(
+            KubeClusterView cluster,
+            Leadership leadership,
+            Orphans orphans,
+            Announcer announcer,
+            ChecklistPass pass,
+            PassLog passLog,
+            Meters meters) {
+        this.cluster = cluster;
+        this.leadership = leadership;
+        this.orphans = orphans;
+        this.announcer = announcer;
+        this.pass = pass;
+        this.passLog = passLog;
+        this.meters = meters;
+    }
+
+    /** Looks once. Never throws: it is called by a timer that would stop. */
+    public void sweep() {
+        try {
+            if (cluster.everywhere(ResourceKind.LAUNCH_CHECKLIST) instanceof Lookup.Listed checklists) {
+                sweep(checklists.resources());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("the sweep for deleted checklists failed; it comes again", e);
+        }
+    }
+
+    private void sweep(List<Resource> checklists) {
+        Set<String> owners = checklists.stream().map(OrphanSweep::qualifiedName).collect(Collectors.toSet());
+        pass.keep(owners);
+        passLog.keep(owners);
+        meters.keep(owners);
+        cluster.keep(owners);
+        if (!leadership.holds()
+                || !(cluster.everywhere(ResourceKind.DEPLOYMENT) instanceof Lookup.Listed deployments)) {
+            return;
+        }
+        Set<String> gated = checklists.stream()
+                .map(checklist -> checklist.namespace() + "/" + checklist.text("/spec/target/name"))
+                .collect(Collectors.toSet());
+        deployments.resources().stream()
+                .filter(deployment -> deployment.annotations().containsKey(Orphans.CHECKLIST))
+                .filter(deployment -> !gated.contains(qualifiedName(deployment)))
+                .forEach(this::release);
+    }
+
+    private void release(Resource deployment) {
+        if (cluster.unrecorded().list(ResourceKind.REPLICA_SET, deployment.namespace(), Map.of())
+                instanceof Lookup.Listed sets) {
+            Workload workload = Workload.of(deployment, sets.resources());
+            GateMove move = policy.orphaned(workload);
+            orphans.act(move, workload)
+                    .ifPresent(transition -> announcer.announce(reference(workload), announcement(transition)));
+        }
+    }
+
+    private static Announcement announcement(Transition transition) {
+        return new Announcement(
+                transition.reason(), transition.message(), transition.reason() == Reason.GateOrphaned, true);
+    }
+
+    private static ObjectReference reference(Workload workload) {
+        return new ObjectReferenceBuilder()
+                .withApiVersion("apps/v1")
+                .withKind("Deployment")
+                .withNamespace(workload.namespace())
+                .withName(workload.name())
+                .withUid(workload.uid())
+                .build();
+    }
+
+    private static String qualifiedName(Resource resource) {
+        return resource.namespace() + "/" + resource.name();
+    }
+}

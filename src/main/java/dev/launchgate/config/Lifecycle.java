@@ -1,0 +1,113 @@
+package dev.launchgate.config;
+
+import dev.launchgate.announce.Announcer;
+import dev.launchgate.checklist.OrphanSweep;
+import dev.launchgate.checklist.PassLog;
+import dev.launchgate.checklist.Wakeups;
+import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.cluster.kube.KubeClusterView;
+import dev.launchgate.probe.Prober;
+import dev.launchgate.probe.net.Probes;
+import io.javaoperatorsdk.operator.Operator;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the parts once HTTP is up, and stops them in the order in which nothing is written without the lease: probes,
+ * controllers, caches, lease.
+ */
+@ApplicationScoped
+public class Lifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
+    private static final Duration SWEEP = Duration.ofSeconds(30);
+    /** After a deletion: long enough for the same change to reach every cache. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    private final Operator operator;
+    private final Election election;
+    private final KubeClusterView cluster;
+    private final Prober prober;
+    private final OrphanSweep sweep;
+    private final Wakeups wakeups;
+    private final PassLog passLog;
+    private final Announcer announcer;
+    private final Probes network;
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("lifecycle").daemon().factory());
+    private volatile boolean started;
+
+    @Inject
+    Lifecycle(
+            Operator operator,
+            Election election,
+            KubeClusterView cluster,
+            Prober prober,
+            OrphanSweep sweep,
+            Wakeups wakeups,
+            PassLog passLog,
+            Announcer announcer,
+            Probes network) {
+        this.network = network;
+        this.announcer = announcer;
+        this.operator = operator;
+        this.election = election;
+        this.cluster = cluster;
+        this.prober = prober;
+        this.sweep = sweep;
+        this.wakeups = wakeups;
+        this.passLog = passLog;
+    }
+
+    void start(@Observes StartupEvent event) {
+        worker.execute(this::startControllers);
+    }
+
+    private void startControllers() {
+        prober.start();
+        election.start(this::lead);
+        cluster.onChange(ResourceKind.LAUNCH_CHECKLIST, this::sweepSoon);
+        operator.start();
+        started = true;
+        LOG.info("controllers started");
+        worker.scheduleWithFixedDelay(sweep::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void sweepSoon() {
+        if (!worker.isShutdown()) {
+            worker.schedule(sweep::sweep, SOON.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void lead() {
+        passLog.restart();
+        wakeups.wakeAll();
+    }
+
+    /** Whether the controllers have read what they start from. */
+    boolean started() {
+        return started;
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        LOG.info("stopping");
+        worker.shutdownNow();
+        prober.close();
+        network.close();
+        if (started) {
+            operator.stop();
+        }
+        announcer.close();
+        cluster.close();
+        election.close();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.launchgate.gate.kube;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.cluster.Resource;
+import dev.launchgate.gate.GateDecision.Transition;
+import dev.launchgate.gate.GateMove;
+import dev.launchgate.gate.Workload;
+import dev.launchgate.status.Reason;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Deployments whose checklist is gone: lets idle ones go, and tells people about those that nobody will release. */
+public final class Orphans {
+    /** Annotation that names the checklist which gates a Deployment. */
+    public static final String CHECKLIST = DeploymentNotes.CHECKLIST;
+
+    private static final String ORPHANED = "Orphaned";
+
+    private final KubernetesClient client;
+    private final Leadership leadership;
+    private final Consumer<ObjectNode> written;
+
+    /** @param written told every answer to a write, so that the cache is not behind it */
+    public Orphans(KubernetesClient client, Leadership leadership, Consumer<ObjectNode> written) {
+        this.client = client;
+        this.leadership = leadership;
+        this.written = written;
+    }
+
+    /** Carries out the move; says what people should hear of, once. */
+    public Optional<Transition> act(GateMove move, Workload workload) {
+        return move instanceof GateMove.Disarm disarm ? letGo(disarm, workload) : mark(workload);
+    }
+
+    private Optional<Transition> letGo(GateMove.Disarm disarm, Workload workload) {
+        Optional<Resource> live = Unpausing.unchanged(
+                Deployments.get(client, workload.namespace(), workload.name()),
+                disarm.uid(),
+                disarm.templateIdentity());
+        if (live.isEmpty() || !leadership.holds()) {
+            return Optional.empty();
+        }
+        Optional<ObjectNode> stored = Unpausing.write(client, live.get(), ours(live.get()));
+        stored.ifPresent(written);
+        return stored.map(node -> new Transition(
+                Reason.Disarmed,
+                "its LaunchChecklist %s was deleted and nothing waits: new revisions are not held any more"
+                        .formatted(workload.annotations().get(CHECKLIST))));
+    }
+
+    private static List<String> ours(Resource live) {
+        List<String> pointers = new ArrayList<>();
+        for (String key : Set.of(DeploymentNotes.CHECKLIST, DeploymentNotes.STATE, DeploymentNotes.HELD_BY)) {
+            if (live.annotations().containsKey(key)) {
+                pointers.add("/metadata/annotations/" + key.replace("/", "~1"));
+            }
+        }
+        if (live.labels().containsKey(ArmingProof.GATE_LABEL)) {
+            pointers.add("/metadata/labels/" + ArmingProof.GATE_LABEL.replace("/", "~1"));
+        }
+        return pointers;
+    }
+
+    private Optional<Transition> mark(Workload workload) {
+        boolean told = ORPHANED.equals(workload.annotations().get(DeploymentNotes.STATE));
+        if (told || !leadership.holds()) {
+            return Optional.empty();
+        }
+        new DeploymentNotes(client, leadership, written)
+                .write(workload.annotations().getOrDefault(CHECKLIST, ""), ORPHANED, "", workload);
+        return Optional.of(new Transition(
+                Reason.GateOrphaned,
+                "held, and its LaunchChecklist %s is gone, so nothing will release it. Apply a checklist for it, or release it: %s"
+                        .formatted(workload.annotations().getOrDefault(CHECKLIST, "(none)"), command(workload))));
+    }
+
+    /** The one command that releases it, with the caller's own rights. */
+    private static String command(Workload workload) {
+        return workload.labels().containsKey(ArmingProof.GATE_LABEL)
+                ? "kubectl -n %s patch deployment %s --type=merge -p '{\"metadata\":{\"annotations\":{\"launchgate.dev/break-glass\":\"REASON\"}},\"spec\":{\"paused\":false}}'"
+                        .formatted(workload.namespace(), workload.name())
+                : "kubectl -n %s rollout resume deployment/%s".formatted(workload.namespace(), workload.name());
+    }
+}

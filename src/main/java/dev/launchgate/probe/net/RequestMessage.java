@@ -1,0 +1,86 @@
+package dev.launchgate.probe.net;
+
+import dev.launchgate.probe.HttpUrl;
+import dev.launchgate.probe.ProbeFailure.Cause;
+import dev.launchgate.probe.ProbeFailure.Phase;
+import dev.launchgate.probe.ProbeRequest.HttpExchange;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What is sent: what the checklist asks for, and nothing of the process. Refuses again what the planner refuses. */
+final class RequestMessage {
+    private static final Set<String> OURS = Set.of(
+            "host",
+            "authorization",
+            "cookie",
+            "connection",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "content-length",
+            "expect",
+            "accept-encoding");
+
+    private RequestMessage() {}
+
+    /** @throws ProbeException DataMalformed for a header that may not be sent */
+    static ClassicHttpRequest of(HttpExchange request, HttpUrl url, @Nullable String authorization)
+            throws ProbeException {
+        ClassicHttpRequest message = new Verbatim(request.method().name(), url.target());
+        message.setHeader(HttpHeaders.HOST, url.authority());
+        message.setHeader(HttpHeaders.USER_AGENT, "launchgate");
+        message.setHeader(HttpHeaders.ACCEPT, "*/*");
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            if (!sendable(header.getKey(), header.getValue())) {
+                throw new ProbeException(Cause.DataMalformed, Phase.Resolve, "a header that may not be sent");
+            }
+            message.setHeader(header.getKey(), header.getValue());
+        }
+        message.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+        message.setHeader(HttpHeaders.CONNECTION, "close");
+        if (authorization != null) {
+            message.setHeader(HttpHeaders.AUTHORIZATION, authorization);
+        }
+        return message;
+    }
+
+    private static boolean sendable(String name, String value) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return !name.isEmpty()
+                && name.chars().allMatch(RequestMessage::isTokenCharacter)
+                && !OURS.contains(lower)
+                && !lower.startsWith("proxy-")
+                && value.chars().noneMatch(c -> c < ' ' && c != '\t' || c == 0x7f);
+    }
+
+    private static boolean isTokenCharacter(int c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    }
+
+    /** Sends the target as it is written; the library would take a second slash for the start of another host. */
+    private static final class Verbatim extends BasicClassicHttpRequest {
+        private static final long serialVersionUID = 1L;
+
+        private final String target;
+
+        private Verbatim(String method, String target) {
+            super(method, target);
+            this.target = target;
+        }
+
+        @Override
+        public String getRequestUri() {
+            return target;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.launchgate.bench;
+
+import dev.launchgate.bench.Bench.Figure;
+import dev.launchgate.e2e.ClusterUser;
+import dev.launchgate.e2e.ControlPlane;
+import dev.launchgate.e2e.OperatorProcess;
+import dev.launchgate.e2e.Operators;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** Many checklists that nothing happens to: what they weigh, what is written, and how long a start takes with them. */
+final class Crowd {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final ControlPlane cluster;
+    private final int size;
+
+    Crowd(ControlPlane cluster, int size) {
+        this.cluster = cluster;
+        this.size = size;
+    }
+
+    List<Figure> measure() throws IOException {
+        ClusterUser operatorUser = Operators.install(cluster);
+        List<Figure> figures = new ArrayList<>();
+        long base;
+        try (OperatorProcess operator = start(operatorUser)) {
+            base = liveHeap(operator);
+            long began = System.nanoTime();
+            populate();
+            awaitJudged();
+            figures.add(new Figure(
+                    size + " checklists of 10 items created and judged",
+                    seconds(System.nanoTime() - began),
+                    "bounded by what the API server takes"));
+            long heap = liveHeap(operator);
+            figures.add(new Figure(
+                    "live heap per 1,000 checklists of 10 items",
+                    megabytes((heap - base) * 1000 / size),
+                    "empty operator " + megabytes(base) + "; aim 15 MB"));
+            long writes = writes();
+            TimeUnit.SECONDS.sleep(60);
+            figures.add(new Figure(
+                    "API writes in a steady minute, all " + size + " checklists",
+                    Long.toString(writes() - writes),
+                    "aim 0"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        long writes = writes();
+        try (OperatorProcess operator = start(operatorUser)) {
+            figures.add(
+                    new Figure("process start to first pass, " + size + " checklists", firstPass(operator), "aim 2 s"));
+            awaitJudged();
+            figures.add(new Figure("API writes after a restart", Long.toString(writes() - writes), "aim 0"));
+        }
+        return figures;
+    }
+
+    private OperatorProcess start(ClusterUser user) {
+        return OperatorProcess.start(user.kubeconfig(), Operators.settings()).awaitReady();
+    }
+
+    private void populate() {
+        String namespace = cluster.namespace("crowd");
+        IntStream.range(0, size / 50 + 1).forEach(batch -> {
+            StringBuilder yaml = new StringBuilder();
+            IntStream.range(batch * 50, Math.min(size, batch * 50 + 50)).forEach(i -> yaml.append(checklist(i)));
+            if (!yaml.isEmpty()) {
+                cluster.admin()
+                        .kubectlWith(yaml.toString(), "-n", namespace, "create", "-f", "-")
+                        .orThrow();
+            }
+        });
+    }
+
+    /** A Deployment without pods of its own needs, held by ten lines about objects. */
+    private static String checklist(int i) {
+        StringBuilder yaml = new StringBuilder("""
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: app-%1$d}
+                spec:
+                  replicas: 0
+                  paused: true
+                  selector: {matchLabels: {app: app-%1$d}}
+                  template:
+                    metadata: {labels: {app: app-%1$d}}
+                    spec: {containers: [{name: app, image: "registry.example.com/app:1"}]}
+                ---
+                apiVersion: launchgate.dev/v1alpha1
+                kind: LaunchChecklist
+                metadata: {name: app-%1$d}
+                spec:
+                  target: {name: app-%1$d}
+                  items:
+                """.formatted(i));
+        IntStream.range(0, 10).forEach(n -> yaml.append("""
+                            - name: rule-%d
+                              loadBalancer: {identifier: {service: {name: app-%d-%d}}, rules: [{port: 80}]}
+                        """.formatted(n, i, n)));
+        return yaml.toString();
+    }
+
+    private void awaitJudged() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> cluster
+                                .client()
+                                .genericKubernetesResources("launchgate.dev/v1alpha1", "LaunchChecklist")
+                                .inAnyNamespace()
+                                .list()
+                                .getItems()
+                                .stream()
+                                .filter(checklist -> "Held".equals(checklist.get("status", "gate", "state")))
+                                .count()
+                        == size);
+    }
+
+    private static long liveHeap(OperatorProcess operator) {
+        jcmd(operator, "GC.run");
+        jcmd(operator, "GC.run");
+        String used = jcmd(operator, "GC.heap_info");
+        // "... total 131072K, used 61234K ..." of every generation
+        return Stream.of(used.split("\n"))
+                        .filter(line -> line.contains("used") && line.contains("total") && !line.contains("Metaspace"))
+                        .filter(line -> !line.contains("class space"))
+                        .mapToLong(line -> Long.parseLong(
+                                line.replaceAll(".*used ([0-9]+)K.*", "$1").strip()))
+                        .sum()
+                * 1024;
+    }
+
+    private static String jcmd(OperatorProcess operator, String command) {
+        try {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(operator.pid()),
+                            command)
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Mutating requests of the operator so far, as the API server's audit log has them; renewals of the lease aside. */
+    private long writes() throws IOException {
+        try (Stream<String> lines = Files.lines(cluster.auditLog().orElseThrow())) {
+            return lines.filter(line ->
+                            line.contains("\"username\":\"system:serviceaccount:launchgate-system:launchgate\""))
+                    .filter(line -> line.contains("\"verb\":\"patch\"")
+                            || line.contains("\"verb\":\"create\"")
+                            || line.contains("\"verb\":\"update\""))
+                    .filter(line -> !line.contains("\"resource\":\"leases\"") && !line.contains("selfsubject"))
+                    .count();
+        }
+    }
+
+    /** From the start of the process to the first pass that it made, by its own clock. */
+    private static String firstPass(OperatorProcess operator) {
+        return operator.get("/q/metrics")
+                .lines()
+                .filter(line -> line.startsWith("launchgate_start_to_first_pass_seconds"))
+                .map(line -> String.format(Locale.ROOT, "%.2f s", Double.parseDouble(line.split(" ")[1])))
+                .findFirst()
+                .orElse("not reported");
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+
+    private static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+    }
+}

@@ -1,0 +1,232 @@
+package dev.launchgate.cluster.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.cluster.Lookup;
+import dev.launchgate.cluster.Obstacle;
+import dev.launchgate.cluster.Resource;
+import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.status.Reason;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@EnableKubernetesMockClient(crud = true, https = false)
+class KubeClusterViewTest {
+    private static final Map<String, String> BLUE = Map.of("color", "blue");
+
+    private final BlockingQueue<String> woken = new LinkedBlockingQueue<>();
+    private KubernetesMockServer server;
+    private KubernetesClient client;
+    private KubeClusterView view;
+
+    @BeforeEach
+    void open() {
+        view = new KubeClusterView(client, Set.of(), woken::add, System::nanoTime);
+    }
+
+    @AfterEach
+    void close() {
+        view.close();
+    }
+
+    private static Service service(String name, String color) {
+        return new ServiceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace("ml")
+                .addToLabels("color", color)
+                .endMetadata()
+                .build();
+    }
+
+    private Lookup get(String reader, String name) {
+        KubeClusterView.Pass pass = view.pass(reader);
+        Lookup found = pass.view().get(ResourceKind.SERVICE, "ml", name);
+        pass.commit();
+        return found;
+    }
+
+    private Lookup.Listing list(String reader, Map<String, String> labels) {
+        KubeClusterView.Pass pass = view.pass(reader);
+        Lookup.Listing found = pass.view().list(ResourceKind.SERVICE, "ml", labels);
+        pass.commit();
+        return found;
+    }
+
+    private String nextWoken() throws InterruptedException {
+        return woken.poll(10, TimeUnit.SECONDS);
+    }
+
+    /** Who was woken until all that was read is known: by objects that were there, and by the end of the wait. */
+    private Set<String> wokenUntilSettled(KubeClusterView waiting) throws InterruptedException {
+        Set<String> all = new HashSet<>();
+        do {
+            all.add(nextWoken());
+        } while (!waiting.settled());
+        return all;
+    }
+
+    /** Reads once in vain, and waits until what was read is known. */
+    private void fill() throws InterruptedException {
+        get("first", "anything");
+        wokenUntilSettled(view);
+        view.keep(Set.of());
+        woken.clear();
+    }
+
+    @Test
+    void theFirstReadKnowsNothingAndWakesItsReaderOnceItDoes() throws Exception {
+        client.resource(service("front", "blue")).create();
+
+        assertThat(get("ml/one", "front"))
+                .isEqualTo(new Lookup.Unreadable(new Obstacle(Reason.NotMeasuredYet, "services are not read yet")));
+
+        assertThat(wokenUntilSettled(view)).containsExactly("ml/one");
+        assertThat(get("ml/one", "front"))
+                .isInstanceOfSatisfying(
+                        Lookup.Found.class,
+                        found -> assertThat(found.resource().name()).isEqualTo("front"));
+        assertThat(get("ml/one", "back")).isEqualTo(new Lookup.Missing(ResourceKind.SERVICE, "ml", "back"));
+        assertThat(list("ml/one", BLUE))
+                .isInstanceOfSatisfying(
+                        Lookup.Listed.class,
+                        listed -> assertThat(listed.resources())
+                                .extracting(Resource::name)
+                                .containsExactly("front"));
+    }
+
+    @Test
+    void aKindThatIsNotReadYetIsNoEmptyList() {
+        assertThat(list("ml/one", Map.of()))
+                .isEqualTo(new Lookup.Unreadable(new Obstacle(Reason.NotMeasuredYet, "services are not read yet")));
+        assertThat(view.everywhere(ResourceKind.POD))
+                .isEqualTo(new Lookup.Unreadable(new Obstacle(Reason.NotMeasuredYet, "pods are not read yet")));
+    }
+
+    @Test
+    void aChangeWakesExactlyThoseWhoReadIt() throws Exception {
+        fill();
+        get("ml/front", "front");
+        get("ml/back", "back");
+        list("ml/blue", BLUE);
+        list("ml/red", Map.of("color", "red"));
+        view.unrecorded().get(ResourceKind.SERVICE, "ml", "front");
+
+        client.resource(service("front", "blue")).create();
+
+        assertThat(Set.of(nextWoken(), nextWoken())).isEqualTo(Set.of("ml/front", "ml/blue"));
+        client.resource(service("back", "green")).create();
+        assertThat(nextWoken()).isEqualTo("ml/back");
+        assertThat(woken).isEmpty();
+    }
+
+    @Test
+    void whoIsNotKeptIsNotWoken() throws Exception {
+        fill();
+        get("ml/kept", "front");
+        get("ml/gone", "front");
+
+        view.keep(Set.of("ml/kept"));
+        client.resource(service("front", "blue")).create();
+
+        assertThat(nextWoken()).isEqualTo("ml/kept");
+        assertThat(woken).isEmpty();
+    }
+
+    @Test
+    void aListenerHearsOfChangesOfItsKindOnly() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        view.onChange(ResourceKind.POD, () -> heard.add("pod"));
+        view.onChange(ResourceKind.SERVICE, () -> heard.add("service"));
+        fill();
+
+        client.resource(service("front", "blue")).create();
+
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("service");
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void aRefusedReadNamesTheRuleThatIsMissing() throws Exception {
+        server.expect()
+                .get()
+                .withPath("/api/v1/services?limit=1&resourceVersion=0")
+                .andReturn(403, new StatusBuilder().withCode(403).build())
+                .always();
+
+        get("ml/one", "front");
+        assertThat(nextWoken()).isEqualTo("ml/one");
+
+        assertThat(list("ml/one", Map.of()))
+                .isEqualTo(new Lookup.Unreadable(new Obstacle(
+                        Reason.Forbidden,
+                        "may not list services; the operator's role lacks apiGroups [\"\"] resources [services]"
+                                + " verbs [get, list, watch]")));
+        assertThat(view.settled()).isTrue();
+    }
+
+    @Test
+    void anAnswerToAWriteOfOursIsSeenAtOnce() throws Exception {
+        client.resource(service("front", "blue")).create();
+        fill();
+        get("ml/one", "front");
+        ObjectNode written = new ObjectMapper().valueToTree(service("front", "red"));
+        written.withObject("/metadata").put("resourceVersion", "999");
+
+        view.offer(ResourceKind.SERVICE, written);
+
+        assertThat(woken).containsExactly("ml/one");
+        assertThat(get("ml/one", "front"))
+                .isInstanceOfSatisfying(
+                        Lookup.Found.class,
+                        found -> assertThat(found.resource().labels()).isEqualTo(Map.of("color", "red")));
+    }
+
+    @Test
+    void anAnswerAboutAKindThatNobodyReadsIsDropped() {
+        view.offer(ResourceKind.SERVICE, new ObjectMapper().valueToTree(service("front", "red")));
+
+        assertThat(woken).isEmpty();
+        assertThat(view.settled()).isTrue();
+    }
+
+    @Test
+    void namespacesThatAreNamedAreWatchedOneByOne() throws Exception {
+        client.resource(service("front", "blue")).create();
+        client.resource(new ServiceBuilder(service("front", "blue"))
+                        .editMetadata()
+                        .withNamespace("elsewhere")
+                        .endMetadata()
+                        .build())
+                .create();
+        try (KubeClusterView some = new KubeClusterView(client, Set.of("ml", "shop"), woken::add, System::nanoTime)) {
+            some.pass("a").view().get(ResourceKind.SERVICE, "ml", "front");
+            some.pass("b").view().get(ResourceKind.SERVICE, "shop", "front");
+            assertThat(wokenUntilSettled(some)).contains("a");
+
+            assertThat(some.everywhere(ResourceKind.SERVICE))
+                    .isInstanceOfSatisfying(
+                            Lookup.Listed.class,
+                            listed -> assertThat(listed.resources())
+                                    .extracting(Resource::namespace)
+                                    .containsExactly("ml"));
+            assertThat(client.services().inNamespace("elsewhere").list().getItems())
+                    .hasSize(1);
+        }
+    }
+}

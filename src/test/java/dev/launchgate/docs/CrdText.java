@@ -1,0 +1,42 @@
+package dev.launchgate.docs;
+
+import dev.launchgate.api.v1alpha1.LaunchChecklist;
+import dev.launchgate.config.CrdPostProcessor;
+import io.fabric8.crdv2.generator.CRDGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The CustomResourceDefinition of LaunchChecklist as YAML, generated from the API records. */
+final class CrdText {
+    private CrdText() {}
+
+    static String generate() {
+        InMemory output = new InMemory();
+        new CRDGenerator()
+                .customResourceClasses(LaunchChecklist.class)
+                .forCRDVersions("v1")
+                .withPostProcessor(new CrdPostProcessor())
+                .withOutput(output)
+                .generate();
+        return output.text();
+    }
+
+    private static final class InMemory implements CRDGenerator.CRDOutput<ByteArrayOutputStream> {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        @Override
+        public ByteArrayOutputStream outputFor(String name) {
+            return bytes;
+        }
+
+        @Override
+        public void close() throws IOException {
+            bytes.close();
+        }
+
+        private String text() {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.launchgate.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The gate without policies (arming AlwaysPausedUnguarded): held, visible, released, recovered. */
+@ClusterTest
+class GateTest {
+    private static OperatorProcess operator;
+    private final ControlPlane cluster;
+
+    GateTest(ControlPlane cluster) {
+        this.cluster = cluster;
+    }
+
+    @BeforeAll
+    static void start(ControlPlane cluster) {
+        operator = Operators.start(cluster);
+    }
+
+    @AfterAll
+    static void stop() {
+        operator.close();
+    }
+
+    @Test
+    void firstLaunchIsHeldWithoutAPodAndReleasedByItself() {
+        Launch launch = Launch.in(cluster, "first").deploy("v1").checklist();
+
+        launch.awaitGate("Held/v1/-");
+        assertThat(launch.everStarted()).isEmpty();
+        assertThat(launch.condition("Ready")).isEqualTo("False/ObjectMissing");
+        assertThat(launch.condition("Held")).isEqualTo("True/CandidateWaits");
+        assertThat(launch.deployment()
+                        .at("/metadata/annotations/launchgate.dev~1held-by")
+                        .asText())
+                .isEqualTo("held by 1 item: rule (ObjectMissing)");
+
+        launch.open();
+        launch.awaitGate("Armed/-/v1");
+        assertThat(launch.running()).containsExactly("v1");
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isTrue();
+        assertThat(launch.history()).containsExactly("Released", "Promoted");
+        assertThat(launch.condition("Ready")).isEqualTo("True/ChecklistPassed");
+        assertThat(launch.condition("Promoted")).isEqualTo("True/RolloutComplete");
+        assertThat(launch.condition("Enforced")).isEqualTo("True/AlwaysPausedUnguarded");
+        assertThat(launch.condition("Stalled")).isEqualTo("-");
+        assertThat(launch.events("Deployment"))
+                .contains("Held", "Approved", "Released", "Promoted", "Armed")
+                .doesNotContain("Bypassed", "UngatedChange");
+    }
+
+    @Test
+    void updateIsHeldWhileTheRunningRevisionScalesAndHealsAndGoesOutWhenTheLinePasses() {
+        Launch launch = Launch.in(cluster, "update").launched().deploy("v2");
+        launch.awaitGate("Held/v2/v1");
+
+        launch.kubectl("scale", "deployment/app", "--replicas=3").orThrow();
+        launch.kubectl("delete", "pod", "-l", "app=app", "--wait=false").orThrow();
+        await().atMost(Launch.PATIENCE)
+                .until(() -> launch.deployment().at("/status/availableReplicas").asInt() == 3);
+        assertThat(launch.everStarted()).containsExactly("v1");
+        assertThat(launch.gate()).isEqualTo("Held/v2/v1");
+
+        launch.open();
+        launch.awaitGate("Armed/-/v2");
+        assertThat(launch.running()).containsExactly("v2");
+        assertThat(launch.deployment().at("/spec/replicas").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void returnToAPromotedTemplateIsNeverHeld() {
+        Launch launch = Launch.in(cluster, "rollback").launched();
+        launch.open();
+        launch.deploy("v2").awaitGate("Armed/-/v2");
+        launch.shut();
+
+        launch.deploy("v1").awaitGate("Armed/-/v1");
+
+        assertThat(launch.history()).endsWith("RolledBack", "Promoted");
+        assertThat(launch.condition("Ready")).isEqualTo("False/ObjectMissing");
+    }
+
+    @Test
+    @Tag("F14")
+    void someoneWhoResumesAHeldDeploymentIsNamedAndNotUndone() {
+        Launch launch = Launch.in(cluster, "bypass").launched().deploy("v2");
+        launch.awaitGate("Held/v2/v1");
+
+        launch.kubectl("rollout", "resume", "deployment/app").orThrow();
+
+        launch.awaitGate("Armed/-/v2");
+        assertThat(launch.history()).endsWith("Bypassed", "Adopted");
+        assertThat(launch.events("Deployment")).contains("Bypassed").doesNotContain("Frozen");
+    }
+
+    @Test
+    void deletingTheChecklistWhileHeldLeavesItPausedAndNamesTheOneCommand() {
+        Launch launch = Launch.in(cluster, "orphan").launched().deploy("v2");
+        launch.awaitGate("Held/v2/v1");
+
+        launch.kubectl("delete", "launchchecklist", "app").orThrow();
+
+        await().atMost(Launch.PATIENCE).until(() -> launch.events("Deployment").contains("GateOrphaned"));
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isTrue();
+        String told = launch.kubectl(
+                        "get",
+                        "events",
+                        "--field-selector",
+                        "reason=GateOrphaned",
+                        "-o",
+                        "jsonpath={.items[0].note}{.items[0].message}")
+                .orThrow();
+        String command = told.substring(told.indexOf("kubectl"));
+        assertThat(command).isEqualTo("kubectl -n " + launch.namespace() + " rollout resume deployment/app");
+        launch.user().kubectl(command.replaceFirst("kubectl ", "").split(" ")).orThrow();
+        await().atMost(Launch.PATIENCE).until(() -> launch.running().equals(java.util.List.of("v2")));
+    }
+
+    @Test
+    void deletingTheChecklistOfAnIdleDeploymentLetsItGo() {
+        Launch launch = Launch.in(cluster, "disarm").launched();
+
+        launch.kubectl("delete", "launchchecklist", "app").orThrow();
+
+        await().atMost(Launch.PATIENCE).until(() -> launch.events("Deployment").contains("Disarmed"));
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isFalse();
+        assertThat(launch.deployment().at("/metadata/annotations").has("launchgate.dev/gate-state"))
+                .isFalse();
+    }
+
+    @Test
+    void auditRecordsAndTouchesNothing() {
+        Launch launch = Launch.in(cluster, "audit");
+        launch.apply(launch.deployment("v1", false));
+        launch.checklist("mode: Audit");
+        launch.awaitGate("Auditing/-/v1");
+
+        launch.apply(launch.deployment("v2", false));
+
+        launch.awaitGate("Auditing/-/v2");
+        assertThat(launch.deployment().at("/metadata/annotations").has("launchgate.dev/gate-state"))
+                .isFalse();
+        assertThat(launch.condition("Enforced")).isEqualTo("False/ModeAudit");
+    }
+}

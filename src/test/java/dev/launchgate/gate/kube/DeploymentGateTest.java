@@ -1,0 +1,275 @@
+package dev.launchgate.gate.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.api.v1alpha1.GateState;
+import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.gate.GateDecision;
+import dev.launchgate.gate.GateDecision.Transition;
+import dev.launchgate.gate.GateMove;
+import dev.launchgate.gate.GateOutcome;
+import dev.launchgate.gate.Moves;
+import dev.launchgate.gate.Workload;
+import dev.launchgate.gate.kube.RecordingApi.Write;
+import dev.launchgate.status.Reason;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeploymentGateTest {
+    private static final Instant NOW = Instant.parse("2026-11-01T08:00:00Z");
+    private static final GateStatus BEFORE = status(GateState.Held, "before");
+
+    private final AtomicBoolean leads = new AtomicBoolean(true);
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<ObjectNode> written = new ArrayList<>();
+    private RecordingApi api;
+    private DeploymentGate gate;
+    private Workload workload;
+
+    @BeforeEach
+    void start() throws IOException {
+        api = new RecordingApi();
+        gate = new DeploymentGate(api.client(), leads::get, written::add, InstantSource.fixed(NOW), nanos::get);
+        workload = api.workload();
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    private static GateStatus status(GateState state, String message) {
+        return new GateStatus(state.name(), null, NOW.toString(), null, null, null, List.of(), null, message);
+    }
+
+    private GateDecision pause() {
+        return new GateDecision(
+                status(GateState.Armed, "armed"),
+                new GateMove.Pause("d-1", workload.template().identity(), Reason.Armed),
+                List.of(new Transition(Reason.Armed, "armed"), new Transition(Reason.Promoted, "2.4 runs")));
+    }
+
+    private GateDecision resume() {
+        return new GateDecision(
+                status(GateState.Releasing, "releasing"),
+                Moves.resume("d-1", workload.template().identity()),
+                List.of(new Transition(Reason.Released, "released")));
+    }
+
+    private GateOutcome act(GateDecision decision) {
+        return gate.act("checklist", decision, BEFORE, workload);
+    }
+
+    @Test
+    void aReleaseTestsUidAndTemplateAndClearsTheFieldAndNothingElse() {
+        assertThat(act(resume())).isEqualTo(GateOutcome.asDecided(resume()));
+
+        Write write = api.moves().getFirst();
+        assertThat(api.moves()).hasSize(1);
+        assertThat(write.method()).isEqualTo("PATCH");
+        assertThat(write.contentType()).startsWith("application/json-patch+json");
+        assertThat(write.query()).contains("fieldManager=launchgate").doesNotContain("force", "dryRun");
+        assertThat(write.body()).isEqualTo(RecordingApi.yaml("""
+                patch:
+                  - {op: test, path: /metadata/uid, value: d-1}
+                  - op: test
+                    path: /spec/template
+                    value:
+                      metadata: {labels: {app: ml}}
+                      spec: {containers: [{name: app, image: 'ml:2.4', futureField: [1, 2]}]}
+                  - {op: add, path: /spec/paused, value: false}
+                """).path("patch"));
+        assertThat(written).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 409, 422})
+    void aReleaseThatFindsAnotherObjectIsOvertaken(int code) {
+        api.refuse(code, "the test failed");
+
+        assertThat(act(resume())).isEqualTo(GateOutcome.overtaken(BEFORE, NOW));
+        assertThat(api.moves()).hasSize(1);
+    }
+
+    @Test
+    void aReleaseThatTheServerCouldNotMakeFails() {
+        api.refuse(500, "etcd");
+
+        assertThatThrownBy(() -> act(resume())).isInstanceOf(KubernetesClientException.class);
+        assertThat(written).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"uid", "template", "gone"})
+    void whatChangedSinceItWasJudgedIsNeitherReleasedNorPaused(String what) {
+        GateDecision resume = resume();
+        GateDecision pause = pause();
+        switch (what) {
+            case "uid" ->
+                api.change(live -> {
+                    live.withObject("/metadata").put("uid", "d-2");
+                    return live;
+                });
+            case "template" ->
+                api.change(live -> {
+                    live.withObject("/spec/template/spec").put("hostNetwork", true);
+                    return live;
+                });
+            default -> api.delete();
+        }
+
+        assertThat(act(resume)).isEqualTo(GateOutcome.overtaken(BEFORE, NOW));
+        assertThat(act(pause)).isEqualTo(GateOutcome.overtaken(BEFORE, NOW));
+        assertThat(api.moves()).isEmpty();
+    }
+
+    @Test
+    void whoDoesNotLeadWritesNothing() {
+        leads.set(false);
+
+        assertThat(act(resume())).isEqualTo(GateOutcome.overtaken(BEFORE, NOW));
+        assertThat(act(pause())).isEqualTo(GateOutcome.overtaken(BEFORE, NOW));
+        assertThat(act(new GateDecision(status(GateState.Held, "held"), GateMove.NONE, List.of()))
+                        .gate())
+                .isEqualTo(status(GateState.Held, "held"));
+        assertThat(api.writes()).isEmpty();
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void aPauseAppliesTheOneFieldWithoutForce() {
+        assertThat(act(pause())).isEqualTo(GateOutcome.asDecided(pause()));
+
+        Write write = api.moves().getFirst();
+        assertThat(api.moves()).hasSize(1);
+        assertThat(write.method()).isEqualTo("PATCH");
+        assertThat(write.contentType()).startsWith("application/apply-patch+yaml");
+        assertThat(write.query()).contains("fieldManager=launchgate").doesNotContain("dryRun");
+        assertThat(write.forced()).isFalse();
+        assertThat(write.body()).isEqualTo(RecordingApi.yaml("""
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: scoring, namespace: ml, uid: d-1}
+                spec: {paused: true}
+                """));
+        assertThat(written)
+                .isNotEmpty()
+                .allSatisfy(answer ->
+                        assertThat(answer.at("/metadata/uid").asText()).isEqualTo("d-1"));
+    }
+
+    @Test
+    void aConflictNamesTheOtherManagerAndTheGateDidNotArm() {
+        api.change(live -> {
+            live.withObject("/metadata")
+                    .set("managedFields", RecordingApi.yaml("""
+                    list:
+                      - {manager: argocd-controller, operation: Apply, fieldsV1: {f:spec: {f:paused: {}}}}
+                      - {manager: launchgate, operation: Apply, fieldsV1: {f:spec: {f:paused: {}}}}
+                      - {manager: kubectl, operation: Update, fieldsV1: {f:spec: {f:replicas: {}}}}
+                    """).path("list"));
+            return live;
+        });
+        api.refuse(409, "Apply failed with 1 conflict");
+
+        GateOutcome outcome = act(pause());
+
+        assertThat(outcome)
+                .isEqualTo(GateOutcome.conflict(
+                        status(GateState.Armed, "armed"),
+                        List.of(new Transition(Reason.Promoted, "2.4 runs")),
+                        "field manager argocd-controller owns spec.paused and keeps changing it: drop spec.paused from"
+                                + " that manifest, or tell the tool to ignore differences there"));
+        assertThat(api.moves()).as("no second attempt by force").hasSize(1);
+    }
+
+    @Test
+    void aPauseThatFailsOtherwiseFailsThePass() {
+        api.refuse(403, "not allowed");
+
+        assertThatThrownBy(() -> act(pause())).isInstanceOf(KubernetesClientException.class);
+    }
+
+    @Test
+    void theFourthPauseInARowIsAConflictInsteadOfAWrite() {
+        act(pause());
+        act(pause());
+        act(pause());
+        GateOutcome fourth = act(pause());
+
+        assertThat(fourth.conflict()).isPresent();
+        assertThat(api.moves()).hasSize(3);
+
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(act(pause()).conflict()).isEmpty();
+        assertThat(api.moves()).hasSize(4);
+    }
+
+    @Test
+    void aReleaseOfOursEndsTheDispute() {
+        act(pause());
+        act(pause());
+        act(pause());
+        act(resume());
+
+        assertThat(act(pause()).conflict()).isEmpty();
+    }
+
+    @Test
+    void whoResumedBehindOurBackIsNamed() {
+        api.change(live -> {
+            live.withObject("/metadata")
+                    .set("managedFields", RecordingApi.yaml("""
+                    list:
+                      - {manager: helm, operation: Update, time: '2026-11-01T07:00:00Z'}
+                      - {manager: kubectl-rollout, operation: Update, time: '2026-11-01T07:30:00Z'}
+                      - {manager: autoscaler, operation: Update, subresource: scale, time: '2026-11-01T07:40:00Z'}
+                      - {manager: launchgate, operation: Apply, time: '2026-11-01T07:50:00Z'}
+                    """).path("list"));
+            return live;
+        });
+
+        assertThat(act(bypassed()).transitions())
+                .containsExactly(new Transition(
+                        Reason.Bypassed, "resumed by hand (last written by field manager kubectl-rollout)"));
+        assertThat(api.moves()).isEmpty();
+    }
+
+    @Test
+    void whoResumedBehindOurBackMayBeUnknown() {
+        assertThat(act(bypassed()).transitions())
+                .containsExactly(new Transition(Reason.Bypassed, "resumed by hand (see the audit log for who)"));
+    }
+
+    private static GateDecision bypassed() {
+        return new GateDecision(
+                status(GateState.Bypassed, "bypassed"),
+                GateMove.NONE,
+                List.of(new Transition(Reason.Bypassed, "resumed by hand")));
+    }
+
+    @Test
+    void aChecklistThatExistsNeverDisarms() {
+        GateDecision disarm = new GateDecision(
+                status(GateState.Armed, "armed"),
+                Moves.disarm("d-1", workload.template().identity()),
+                List.of());
+
+        assertThatThrownBy(() -> act(disarm)).isInstanceOf(IllegalStateException.class);
+        assertThat(api.writes()).isEmpty();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.launchgate.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.LintResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The chart installs what the manifests install. */
+class ChartTest {
+    @TempDir
+    private Path scratch;
+
+    @Test
+    void lintFindsNothing() {
+        LintResult lint = new Helm(Chart.folder()).lint().strict().call();
+        assertThat(lint.isFailed()).as(lint.getMessages().toString()).isFalse();
+        assertThat(lint.getMessages()).noneMatch(message -> message.contains("[WARNING]"));
+    }
+
+    @Test
+    void byDefaultItIsTheManifests() throws IOException {
+        Map<String, JsonNode> manifests =
+                comparable(Manifests.in("deploy/operator", "deploy/rbac/cluster", "deploy/rbac/users"));
+        // A chart does not make the namespace it is installed in.
+        manifests.remove("Namespace /launchgate-system");
+        assertThat(comparable(Chart.AS_SHIPPED.render(scratch))).isEqualTo(manifests);
+    }
+
+    @Test
+    void theLabelsOfItsRolesReachThePeople() throws IOException {
+        Manifests chart = Chart.AS_SHIPPED.render(scratch);
+        assertThat(chart.one("ClusterRole", "launchgate-viewer")
+                        .at("/metadata/labels/rbac.authorization.k8s.io~1aggregate-to-view")
+                        .asText())
+                .isEqualTo("true");
+        assertThat(chart.one("ClusterRole", "launchgate-editor")
+                        .at("/metadata/labels/rbac.authorization.k8s.io~1aggregate-to-edit")
+                        .asText())
+                .isEqualTo("true");
+    }
+
+    @Test
+    void itsPoliciesAreThoseOfTheManifests() throws IOException {
+        Manifests chart =
+                Chart.AS_SHIPPED.with("policies: {guard: true, autoHold: true}").render(scratch);
+        Map<String, JsonNode> policies = comparable(Manifests.in("deploy/policies"));
+        assertThat(policies).hasSize(8);
+        assertThat(comparable(chart)).containsAllEntriesOf(policies);
+    }
+
+    @Test
+    void policiesAreOptIn() throws IOException {
+        assertThat(Chart.AS_SHIPPED.render(scratch).objects())
+                .noneMatch(object -> object.path("kind").asText().contains("AdmissionPolicy"));
+        assertThat(Chart.AS_SHIPPED
+                        .with("policies: {guard: true}")
+                        .render(scratch)
+                        .objects())
+                .noneMatch(object -> object.path("kind").asText().startsWith("Mutating"));
+    }
+
+    @Test
+    void itsMonitoringIsThatOfTheManifests() throws IOException {
+        Manifests chart = Chart.AS_SHIPPED
+                .with("monitoring: {serviceMonitor: {enabled: true}, rules: {enabled: true}}")
+                .render(scratch);
+        Map<String, JsonNode> monitoring =
+                comparable(Manifests.in("deploy/monitoring").ofKind("ServiceMonitor", "PrometheusRule"));
+        assertThat(comparable(chart)).containsAllEntriesOf(monitoring);
+    }
+
+    @Test
+    void elsewhereEverythingNamesItsAccount() throws IOException {
+        Manifests chart = new Chart("gate", "gatekeeping", "policies: {guard: true}").render(scratch);
+        assertThat(chart.one("ValidatingAdmissionPolicy", "guard.launchgate.dev")
+                        .at("/spec/variables/0/expression")
+                        .asText())
+                .isEqualTo("'system:serviceaccount:gatekeeping:gate-launchgate:'");
+        assertThat(chart.one("FlowSchema", "gate-launchgate-lease").at("/spec/rules/0/subjects/0/serviceAccount"))
+                .hasToString("{\"name\":\"gate-launchgate\",\"namespace\":\"gatekeeping\"}");
+        assertThat(chart.one("Role", "gate-launchgate-lease")
+                        .at("/rules/1/resourceNames/0")
+                        .asText())
+                .isEqualTo("gate-launchgate");
+        JsonNode operator = chart.one("Deployment", "gate-launchgate").at("/spec/template/spec");
+        assertThat(operator.path("serviceAccountName").asText()).isEqualTo("gate-launchgate");
+        assertThat(Environment.of(operator)).containsEntry("LAUNCHGATE_LEADER_ELECTION_NAME", "gate-launchgate");
+        assertThat(chart.objects()).noneMatch(object -> object.toString().contains("launchgate-system"));
+    }
+
+    @Test
+    void valuesBecomeSettings() throws IOException {
+        Manifests chart = Chart.AS_SHIPPED.with("""
+                namespaces: [ml, web]
+                settings:
+                  dns: {resolvers: ["192.0.2.53", "192.0.2.54:5353"]}
+                  egress: {allow: [10.0.0.0/8, "fd00::/8"]}
+                  references: {sharedNamespaces: [monitoring]}
+                  probes: {concurrency: 64, perHostPerSecond: 5}
+                """).render(scratch);
+        Map<String, String> environment =
+                Environment.of(chart.one("Deployment", "launchgate").at("/spec/template/spec"));
+        assertThat(environment)
+                .containsEntry("LAUNCHGATE_NAMESPACES", "ml,web")
+                .containsEntry("LAUNCHGATE_DNS_RESOLVERS", "192.0.2.53,192.0.2.54:5353")
+                .containsEntry("LAUNCHGATE_EGRESS_ALLOW", "10.0.0.0/8,fd00::/8")
+                .containsEntry("LAUNCHGATE_REFERENCES_SHARED_NAMESPACES", "monitoring")
+                .containsEntry("LAUNCHGATE_PROBES_CONCURRENCY", "64")
+                .containsEntry("LAUNCHGATE_PROBES_PER_HOST_PER_SECOND", "5")
+                .allSatisfy((name, value) ->
+                        assertThat(Environment.isKnown(name)).as(name).isTrue());
+        assertThat(environment.keySet())
+                .as(
+                        "every setting has a value, but the one that is the pod's name and the one that follows the release")
+                .containsAll(Environment.known().stream()
+                        .filter(name -> !name.equals("LAUNCHGATE_INSTANCE"))
+                        .filter(name -> !name.equals("LAUNCHGATE_LEADER_ELECTION_NAME"))
+                        .toList());
+    }
+
+    @Test
+    void anImageIsPinnedByDigest() throws IOException {
+        String digest = "sha256:" + "0123456789abcdef".repeat(4);
+        Manifests chart =
+                Chart.AS_SHIPPED.with("image: {digest: \"" + digest + "\"}").render(scratch);
+        assertThat(chart.one("Deployment", "launchgate")
+                        .at("/spec/template/spec/containers/0/image")
+                        .asText())
+                .isEqualTo("launchgate/launchgate@" + digest);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replicaCount: 3                                 | replicaCount",
+                "namespaces: [Bad_Name]                          | namespaces",
+                "settings: {egress: {allow: [anywhere]}}         | allow",
+                "podSecurityContext: {runAsNonRoot: false}       | runAsNonRoot",
+                "image: {digest: latest}                         | digest",
+                "policies: {autoHold: true}                      | policies.autoHold needs policies.guard",
+            })
+    void wrongValuesAreRefused(String values, String says) {
+        assertThatThrownBy(() -> Chart.AS_SHIPPED.with(values).render(scratch)).hasMessageContaining(says);
+    }
+
+    @Test
+    void itHasTheVersionOfTheBuild() throws IOException {
+        String version = Manifests.version();
+        JsonNode chart =
+                Manifests.read(Chart.folder().resolve("Chart.yaml")).objects().getFirst();
+        assertThat(chart.path("version").asText()).isEqualTo(version);
+        assertThat(chart.path("appVersion").asText()).isEqualTo(version);
+        assertThat(Manifests.in("deploy/operator")
+                        .one("Deployment", "launchgate")
+                        .at("/spec/template/spec/containers/0/image")
+                        .asText())
+                .endsWith(":" + version);
+    }
+
+    /** Without naming labels, and with rules as what they grant. */
+    private static Map<String, JsonNode> comparable(Manifests manifests) {
+        Map<String, JsonNode> all = new TreeMap<>(manifests.unlabelled().byIdentity());
+        all.values().forEach(object -> {
+            if (object.path("kind").asText().endsWith("Role")) {
+                ObjectNode role = (ObjectNode) object;
+                role.putPOJO("rules", Right.of(object));
+            }
+        });
+        return all;
+    }
+}
