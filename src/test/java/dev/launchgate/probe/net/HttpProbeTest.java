@@ -10,6 +10,9 @@ import dev.launchgate.probe.ProbeFailure.Phase;
 import dev.launchgate.probe.ProbeRequest.CredentialRef;
 import dev.launchgate.probe.ProbeRequest.HttpExchange;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -189,7 +192,7 @@ class HttpProbeTest {
     @Test
     void anAddressIsVerifiedAsOne() throws IOException {
         TestCertificate certificate = TestCertificate.server("ml.example.com")
-                .address(java.net.InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 7}))
+                .address(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 7}))
                 .by(ROOT);
         LoopbackServer server = net.started(
                 LoopbackServer.tls(certificate.serverContext(), HttpScript.answering("HTTP/1.1 200 OK", "", "")));
@@ -290,11 +293,13 @@ class HttpProbeTest {
 
     @Test
     void whereNobodyListensIsRefused() throws IOException {
-        LoopbackServer server = LoopbackServer.plain(LoopbackServer.Script::silent);
-        server.close();
+        // bound, so that nobody else takes the port meanwhile, but not listening
+        try (Socket holder = new Socket()) {
+            holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-        assertThat(net.failure(get(server, null)))
-                .isEqualTo(new ProbeFailure(Cause.ConnectionRefused, Phase.Connect, ""));
+            assertThat(net.failure(request("http://ml.example.com:" + holder.getLocalPort() + "/", null)))
+                    .isEqualTo(new ProbeFailure(Cause.ConnectionRefused, Phase.Connect, ""));
+        }
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.launchgate.probe.ProbeFailure.Phase;
 import dev.launchgate.probe.ProbeRequest.DnsQuery;
 import dev.launchgate.probe.ProbeRequest.TcpConnect;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,11 +49,13 @@ class ProbesTest {
 
     @Test
     void aPortWhereNobodyListensIsRefused() throws IOException {
-        LoopbackServer server = LoopbackServer.plain(LoopbackServer.Script::silent);
-        server.close();
+        // bound, so that nobody else takes the port meanwhile, but not listening
+        try (Socket holder = new Socket()) {
+            holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-        assertThat(net.failure(new TcpConnect("db.example.com", server.port())))
-                .isEqualTo(new ProbeFailure(Cause.ConnectionRefused, Phase.Connect, ""));
+            assertThat(net.failure(new TcpConnect("db.example.com", holder.getLocalPort())))
+                    .isEqualTo(new ProbeFailure(Cause.ConnectionRefused, Phase.Connect, ""));
+        }
     }
 
     @Test
