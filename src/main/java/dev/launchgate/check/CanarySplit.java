@@ -66,7 +66,7 @@ record CanarySplit(String where, boolean chosen, List<Part> parts) {
     /** The backends that get any traffic; who asks for the canary gets it whatever its weight. */
     private List<CanaryBackend> serving() {
         return parts.stream()
-                .filter(part -> part.weight() > 0 || chosen && part.canary())
+                .filter(part -> part.weight() > 0 || (chosen && part.canary()))
                 .map(Part::backend)
                 .toList();
     }
