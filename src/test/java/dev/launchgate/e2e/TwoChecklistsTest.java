@@ -54,7 +54,9 @@ class TwoChecklistsTest {
         assertThat(launch.events("Deployment")).doesNotContain("Disarmed", "Bypassed");
 
         String candidate = second(launch, "{.status.gate.candidate.revision}", "second");
-        second(launch, "vouched: {by: ops, at: \"%s\", candidate: %s}"
+        second(
+                launch,
+                "vouched: {by: ops, at: \"%s\", candidate: %s}"
                         .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), candidate));
         await().atMost(Launch.PATIENCE).until(() -> launch.running().equals(List.of("v2")));
         awaitSecond(launch, "Ready", "True ChecklistPassed");
