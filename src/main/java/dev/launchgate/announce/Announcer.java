@@ -31,6 +31,9 @@ public final class Announcer implements AutoCloseable {
     /** The API allows 1024 bytes; the rest is for the ellipsis. */
     private static final int NOTE_LIMIT = 1020;
 
+    private static final int NAME_LIMIT = 253;
+    private static final int UNIQUE = 13;
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private static final DateTimeFormatter MICROS =
@@ -96,7 +99,7 @@ public final class Announcer implements AutoCloseable {
     private void write(ObjectReference about, Announcement announcement) {
         Event event = new EventBuilder()
                 .withNewMetadata()
-                .withName(about.getName() + "." + UUID.randomUUID().toString().substring(0, 13))
+                .withName(name(about.getName()))
                 .withNamespace(about.getNamespace())
                 .endMetadata()
                 .withEventTime(new MicroTime(MICROS.format(clock.instant())))
@@ -109,6 +112,16 @@ public final class Announcer implements AutoCloseable {
                 .withRegarding(about)
                 .build();
         executor.execute(() -> send(event));
+    }
+
+    /** Unique, and as long as a name may be whatever it is about. */
+    private static String name(String about) {
+        String unique = UUID.randomUUID().toString().substring(0, UNIQUE);
+        String start = about.substring(0, Math.min(about.length(), NAME_LIMIT - UNIQUE - 1));
+        while (start.endsWith("-") || start.endsWith(".")) {
+            start = start.substring(0, start.length() - 1);
+        }
+        return start + "." + unique;
     }
 
     /** Writes what waits, as long as that is quick; call it while the lease is held. */
@@ -141,10 +154,18 @@ public final class Announcer implements AutoCloseable {
     }
 
     private static String limit(String note) {
-        String cut = note.length() > NOTE_LIMIT ? note.substring(0, NOTE_LIMIT) : note;
-        while (cut.getBytes(StandardCharsets.UTF_8).length > NOTE_LIMIT) {
-            cut = cut.substring(0, cut.length() - 1);
+        if (note.getBytes(StandardCharsets.UTF_8).length <= NOTE_LIMIT) {
+            return note;
         }
-        return cut.length() < note.length() ? cut + "…" : cut;
+        StringBuilder cut = new StringBuilder();
+        int bytes = 0;
+        for (int character : note.codePoints().toArray()) {
+            bytes += Character.toString(character).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > NOTE_LIMIT) {
+                break;
+            }
+            cut.appendCodePoint(character);
+        }
+        return cut.append('…').toString();
     }
 }

@@ -16,22 +16,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The conditions of one pass, in the order in which people read them. */
 final class Conditions {
     private static final int BLOCKERS_TOLD = 5;
 
     private final PassOutcome outcome;
-    private final LaunchChecklistStatus before;
     private final ConditionSet conditions;
     private final GateState state;
 
     Conditions(LaunchChecklistStatus before, PassOutcome outcome) {
-        this.before = before;
         this.outcome = outcome;
         this.conditions = new ConditionSet(before.conditions(), outcome.generation(), outcome.now());
-        this.state = GateState.valueOf(outcome.gate().state());
+        this.state = GateState.named(outcome.gate().state());
     }
 
     List<Condition> compose() {
@@ -106,7 +103,7 @@ final class Conditions {
         return Optional.ofNullable(outcome.spec().deadline())
                 .filter(Durations::valid)
                 .map(Durations::parse)
-                .map(Instant.parse(outcome.gate().since())::plus)
+                .flatMap(deadline -> outcome.gate().began().map(began -> began.plus(deadline)))
                 .filter(end -> !Instant.parse(outcome.now()).isBefore(end))
                 .isPresent();
     }
@@ -120,8 +117,15 @@ final class Conditions {
         boolean regressed = !outcome.readiness().regressions().isEmpty();
         String message = outcome.gate().message();
         switch (state) {
-            case Approved, Releasing ->
-                conditions.set(ConditionType.Promoted, Status.Unknown, Reason.Releasing, message);
+            case Approved, Releasing -> {
+                // A regression that is only reported does not stop the rollout, and still is one.
+                boolean reported = state == GateState.Releasing && regressed;
+                conditions.set(
+                        ConditionType.Promoted,
+                        reported ? Status.False : Status.Unknown,
+                        reported ? Reason.Regressed : Reason.Releasing,
+                        message);
+            }
             case Frozen ->
                 conditions.set(
                         ConditionType.Promoted,
@@ -150,13 +154,5 @@ final class Conditions {
                 ConditionType.Reconciling,
                 releasing ? Reason.Releasing : Reason.NotMeasuredYet,
                 releasing ? outcome.gate().message() : "measurements are under way");
-    }
-
-    /** Types whose status differs between two statuses, for those who announce transitions. */
-    static Stream<ConditionType> changed(LaunchChecklistStatus before, LaunchChecklistStatus after) {
-        return Stream.of(ConditionType.values())
-                .filter(type -> !ConditionSet.find(before.conditions(), type)
-                        .map(Condition::getReason)
-                        .equals(ConditionSet.find(after.conditions(), type).map(Condition::getReason)));
     }
 }

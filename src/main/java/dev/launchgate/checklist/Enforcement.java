@@ -6,6 +6,7 @@ import dev.launchgate.gate.Arming;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.status.ConditionSet.Status;
 import dev.launchgate.status.Reason;
+import java.util.Optional;
 
 /**
  * Condition Enforced: whether the gate is armed as asked, what is closed and what is open.
@@ -45,10 +46,14 @@ record Enforcement(Status status, Reason reason, String message) {
                 && !outcome.workload().map(Workload::pausingProtects).orElse(true)) {
             return no(Reason.FrozenTooLate, outcome.gate().message());
         }
-        if (state == GateState.Unarmed || state == GateState.Bypassed) {
-            return no(Reason.NotArmed, outcome.gate().message());
-        }
-        return armed(Arming.valueOf(outcome.gate().arming()));
+        Optional<Arming> arming = Arming.named(outcome.gate().arming());
+        return switch (state) {
+            case Armed, Held, Approved, Releasing, Frozen ->
+                arming.map(Enforcement::armed)
+                        .orElseGet(() -> no(Reason.NotArmed, outcome.gate().message()));
+            case Unarmed, Bypassed, Suspended, Signalling, Auditing ->
+                no(Reason.NotArmed, outcome.gate().message());
+        };
     }
 
     /** The gate came after the pods: a first revision that nobody paused. */

@@ -1,10 +1,12 @@
 package dev.launchgate.checklist;
 
+import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.ItemStatus;
 import dev.launchgate.api.v1alpha1.Verdict;
+import dev.launchgate.check.Judgement;
 import dev.launchgate.readiness.ItemResult;
 import dev.launchgate.status.Reason;
 import java.util.Map;
@@ -22,11 +24,7 @@ record Memory(Map<String, ItemStatus> items) {
     static Memory of(LaunchChecklist checklist, LaunchChecklistStatus before, TargetReading target) {
         boolean sameSpec =
                 before.observedGeneration().equals(checklist.getMetadata().getGeneration());
-        Optional<GateStatus> gate = Optional.ofNullable(before.gate());
-        String seen = gate.map(GateStatus::candidate)
-                .or(() -> gate.map(GateStatus::running))
-                .map(GateStatus.Revision::templateHash)
-                .orElse("");
+        String seen = Optional.ofNullable(before.gate()).flatMap(Memory::judged).orElse("");
         boolean sameCandidate = seen.equals(
                 target.candidate().map(template -> template.identity()).orElse(""));
         return new Memory(
@@ -35,6 +33,31 @@ record Memory(Map<String, ItemStatus> items) {
                                 .collect(Collectors.toMap(
                                         ItemStatus::name, Function.identity(), (first, second) -> first))
                         : Map.of());
+    }
+
+    /** The template that the stored answers are about: what waits, else what is promoted, which may have no pods. */
+    private static Optional<String> judged(GateStatus gate) {
+        if (gate.candidate() != null) {
+            return Optional.of(gate.candidate().templateHash());
+        }
+        boolean idle =
+                gate.state().equals(GateState.Armed.name()) && !gate.promoted().isEmpty();
+        return idle
+                ? Optional.of(gate.promoted().getLast().templateHash())
+                : Optional.ofNullable(gate.running()).map(GateStatus.Revision::templateHash);
+    }
+
+    /**
+     * The same judgement in the words of its transition: a number of a live measurement differs each time, and a status that
+     * differs is written.
+     */
+    Judgement steady(String item, Judgement judgement) {
+        return Optional.ofNullable(items.get(item))
+                .filter(old -> judgement.verdict() != Verdict.Pending)
+                .filter(old -> judgement.verdict().name().equals(old.verdict()))
+                .filter(old -> judgement.reason().name().equals(old.reason()))
+                .map(old -> new Judgement(judgement.verdict(), judgement.reason(), old.message()))
+                .orElse(judgement);
     }
 
     /** The remembered answer in place of one that only says that there is none yet. */
@@ -53,9 +76,7 @@ record Memory(Map<String, ItemStatus> items) {
         Optional<Verdict> verdict = Stream.of(Verdict.values())
                 .filter(known -> known.name().equals(old.verdict()))
                 .findFirst();
-        Optional<Reason> reason = Stream.of(Reason.values())
-                .filter(known -> known.name().equals(old.reason()))
-                .findFirst();
+        Optional<Reason> reason = Reason.named(old.reason());
         return verdict.isEmpty() || reason.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ItemResult(

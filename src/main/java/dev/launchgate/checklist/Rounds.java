@@ -9,8 +9,10 @@ import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.status.Reason;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Rounds {
     private final Map<String, Map<String, Passing>> checklists = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> concluded = new ConcurrentHashMap<>();
+    /** For items that await the release: how often their probes were answered while nothing of the candidate served. */
+    private final Map<String, Map<String, Map<ProbeRequest, Long>>> awaiting = new ConcurrentHashMap<>();
 
     /**
      * The judgement that counts: Pending/Confirming instead of Pass until every probe of the item was answered {@code
@@ -35,6 +39,9 @@ final class Rounds {
             Judgement judgement,
             Map<ProbeRequest, Observation> observations,
             int needed) {
+        if (answeredBeforeRelease(checklist, item, judgement, observations)) {
+            return Judgement.pending(Reason.NotMeasuredYet, "not measured yet since the new revision serves");
+        }
         Map<String, Passing> items = checklists.computeIfAbsent(checklist, key -> new ConcurrentHashMap<>());
         if (observations.isEmpty() || judgement.verdict() != Verdict.Pass) {
             items.remove(item.name());
@@ -43,12 +50,38 @@ final class Rounds {
         Passing passing = items.compute(
                 item.name(),
                 (key, known) -> known != null && known.of(item.params(), candidate, observations)
-                        ? known
+                        ? known.on(observations)
                         : Passing.from(item.params(), candidate, observations));
-        long seen = passing.rounds(observations);
+        long seen = passing.rounds();
         return seen >= needed
                 ? conclude(checklist, item, judgement)
                 : Judgement.pending(Reason.Confirming, "passed %d of %d times in a row".formatted(seen, needed));
+    }
+
+    /** An answer from before the release says nothing about the new revision, so the next one is waited for. */
+    private boolean answeredBeforeRelease(
+            String checklist, PlannedItem item, Judgement judgement, Map<ProbeRequest, Observation> observations) {
+        Map<String, Map<ProbeRequest, Long>> items =
+                awaiting.computeIfAbsent(checklist, key -> new ConcurrentHashMap<>());
+        if (judgement.reason() == Reason.AwaitsRelease) {
+            items.put(item.name(), sequences(observations));
+            return false;
+        }
+        Map<ProbeRequest, Long> before = items.getOrDefault(item.name(), Map.of());
+        boolean stale = observations.entrySet().stream()
+                .anyMatch(entry -> entry.getValue().sequence() > 0
+                        && before.getOrDefault(entry.getKey(), 0L)
+                                == entry.getValue().sequence());
+        if (!stale) {
+            items.remove(item.name());
+        }
+        return stale;
+    }
+
+    private static Map<ProbeRequest, Long> sequences(Map<ProbeRequest, Observation> observations) {
+        return observations.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().sequence()));
     }
 
     private Judgement conclude(String checklist, PlannedItem item, Judgement judgement) {
@@ -71,39 +104,71 @@ final class Rounds {
             known.keySet().retainAll(items);
             return known.isEmpty() ? null : known;
         });
+        awaiting.computeIfPresent(checklist, (key, known) -> {
+            known.keySet().retainAll(items);
+            return known.isEmpty() ? null : known;
+        });
         concluded.computeIfPresent(checklist, (key, known) -> {
             known.retainAll(items);
             return known.isEmpty() ? null : known;
         });
     }
 
-    /** @param first for each probe, the sequence of the answer with which the item began to pass */
-    private record Passing(@Nullable CheckParams params, String candidate, Map<ProbeRequest, Long> first) {
+    /** @param runs for each probe, the answers that the item has passed with */
+    private record Passing(@Nullable CheckParams params, String candidate, Map<ProbeRequest, Run> runs) {
         static Passing from(
                 @Nullable CheckParams params, String candidate, Map<ProbeRequest, Observation> observations) {
+            return new Passing(params, candidate, each(observations, (probe, now) -> Run.from(now)));
+        }
+
+        Passing on(Map<ProbeRequest, Observation> observations) {
             return new Passing(
                     params,
                     candidate,
-                    observations.entrySet().stream()
-                            .collect(Collectors.toMap(
-                                    Map.Entry::getKey, entry -> entry.getValue().sequence())));
+                    each(
+                            observations,
+                            (probe, now) -> Optional.ofNullable(runs.get(probe))
+                                    .orElseGet(() -> Run.from(now))
+                                    .on(now)));
+        }
+
+        private static Map<ProbeRequest, Run> each(
+                Map<ProbeRequest, Observation> observations, BiFunction<ProbeRequest, Observation, Run> run) {
+            return observations.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> run.apply(entry.getKey(), entry.getValue())));
         }
 
         boolean of(@Nullable CheckParams other, String otherCandidate, Map<ProbeRequest, Observation> observations) {
             return Objects.equals(params, other)
                     && candidate.equals(otherCandidate)
-                    && first.keySet().equals(observations.keySet());
+                    && runs.keySet().equals(observations.keySet());
         }
 
-        /** An answer that differed in between, unseen by any pass, starts the count of its probe anew. */
-        long rounds(Map<ProbeRequest, Observation> observations) {
-            return first.entrySet().stream()
-                    .mapToLong(entry -> {
-                        Observation now = observations.getOrDefault(entry.getKey(), Observation.NONE);
-                        return now.sequence() - Math.max(entry.getValue(), now.changedAt()) + 1;
-                    })
-                    .min()
-                    .orElse(0);
+        long rounds() {
+            return runs.values().stream().mapToLong(Run::length).min().orElse(0);
+        }
+    }
+
+    /**
+     * Answers of one probe, all of which let the item pass.
+     *
+     * @param first sequence of the first of them; 0 when there is none yet
+     * @param last sequence of the last one that a pass has seen
+     */
+    private record Run(long first, long last) {
+        static Run from(Observation now) {
+            return new Run(now.sequence(), now.sequence());
+        }
+
+        /** Answers may differ and pass all the same; one that differed and that no pass has seen may have failed. */
+        Run on(Observation now) {
+            boolean unseen = now.sequence() > last + 1 && now.changedAt() > last;
+            boolean none = first == 0;
+            return new Run(unseen ? now.changedAt() : none ? now.sequence() : first, now.sequence());
+        }
+
+        long length() {
+            return first == 0 ? 0 : last - first + 1;
         }
     }
 }

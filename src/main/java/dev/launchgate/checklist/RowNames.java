@@ -24,7 +24,7 @@ final class RowNames {
         Set<String> taken = new HashSet<>(names);
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            boolean unseen = seen.add(name);
+            boolean unseen = name.isEmpty() || seen.add(name);
             first.add(unseen);
             rows.add(unseen && valid(name) ? name : free(i, taken));
         }
@@ -47,7 +47,7 @@ final class RowNames {
         return rows.get(index);
     }
 
-    /** Whether no item before has the same name. */
+    /** Whether no item before has the same name; none is no name. */
     boolean first(int index) {
         return first.get(index);
     }

@@ -9,10 +9,12 @@ import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.Summary;
 import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.readiness.ItemResult;
+import dev.launchgate.status.PlainText;
 import dev.launchgate.status.Reason;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -79,11 +81,14 @@ public final class StatusComposer {
                 .toList();
     }
 
-    /** Verdict and reason are a transition; a message that alone changes is not, and numbers of live measurements stay. */
+    /** Verdict and reason are a transition; a message that alone changes is not. */
     private static ItemStatus item(@Nullable ItemStatus old, ItemResult result, String now) {
-        boolean same = old != null
-                && result.verdict().name().equals(old.verdict())
-                && result.reason().name().equals(old.reason());
+        String since = Optional.ofNullable(old)
+                .filter(known -> result.verdict().name().equals(known.verdict()))
+                .filter(known -> result.reason().name().equals(known.reason()))
+                .map(ItemStatus::lastTransitionTime)
+                .filter(time -> !time.isEmpty())
+                .orElse(now);
         return new ItemStatus(
                 result.name(),
                 result.kind(),
@@ -94,7 +99,7 @@ public final class StatusComposer {
                 result.reason().name(),
                 limit(result.message()),
                 "Checklist",
-                same ? old.lastTransitionTime() : now);
+                since);
     }
 
     private static List<HistoryEntry> history(LaunchChecklistStatus before, PassOutcome outcome) {
@@ -107,8 +112,7 @@ public final class StatusComposer {
     }
 
     private static HistoryEntry entry(Transition transition, GateStatus gate, String now) {
-        boolean waits = gate.candidate() != null && !gate.state().equals(GateState.Armed.name());
-        GateStatus.Revision about = waits ? gate.candidate() : gate.running();
+        GateStatus.Revision about = aboutRunning(transition.reason(), gate) ? gate.running() : gate.candidate();
         return new HistoryEntry(
                 now,
                 transition.reason().name(),
@@ -117,11 +121,18 @@ public final class StatusComposer {
                 limit(transition.message()));
     }
 
+    /** Whether a decision is about what runs, and not about what waits or rolls out. */
+    private static boolean aboutRunning(Reason reason, GateStatus gate) {
+        GateState state = GateState.named(gate.state());
+        return switch (reason) {
+            case Adopted, Promoted -> gate.running() != null;
+            // a bypass beside a held candidate is another ReplicaSet that woke
+            case Bypassed -> state != GateState.Bypassed;
+            default -> state == GateState.Armed || gate.candidate() == null;
+        };
+    }
+
     private static String limit(String message) {
-        String plain = message.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return plain.length() > MESSAGE_LIMIT ? plain.substring(0, MESSAGE_LIMIT) : plain;
+        return PlainText.of(message, MESSAGE_LIMIT);
     }
 }

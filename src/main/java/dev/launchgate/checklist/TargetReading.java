@@ -9,6 +9,7 @@ import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.gate.OwnedReplicaSet;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.status.Acceptance;
 import dev.launchgate.status.Reason;
@@ -88,12 +89,18 @@ record TargetReading(String namespace, Optional<Workload> workload, Acceptance a
                 && workload.map(Workload::active).map(List::isEmpty).orElse(true);
     }
 
-    /** Whether a candidate is held, so that items that need its pods cannot be judged. */
-    boolean awaitsRelease() {
-        return workload.filter(Workload::paused)
-                .filter(held -> held.setOf(held.template().identity())
-                        .filter(set -> set.active())
-                        .isEmpty())
+    /**
+     * Whether items that need pods of the candidate cannot be judged yet: where the gate holds it until one of them serves,
+     * elsewhere while it is paused without pods. Before that they would judge the revision that still runs.
+     */
+    boolean awaitsRelease(GateMode mode) {
+        return workload.filter(seen -> {
+                    Optional<OwnedReplicaSet> pods = seen.setOf(seen.template().identity());
+                    return mode == GateMode.Pause
+                            ? pods.filter(set -> set.available() > 0).isEmpty()
+                            : seen.paused()
+                                    && pods.filter(OwnedReplicaSet::active).isEmpty();
+                })
                 .isPresent();
     }
 }

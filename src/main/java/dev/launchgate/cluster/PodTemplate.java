@@ -2,6 +2,8 @@ package dev.launchgate.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.launchgate.status.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,6 +26,7 @@ public record PodTemplate(JsonNode json, String hash, String identity) {
     private static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
     private static final String POD_TEMPLATE_HASH = "pod-template-hash";
     private static final List<String> REVISION_KEYS = List.of("launchgate.dev/revision", "app.kubernetes.io/version");
+    private static final int REVISION_LIMIT = 128;
     private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
 
     /** Where {@link #keepDigest} leaves what identifies the template of a cached ReplicaSet. */
@@ -88,11 +91,15 @@ public record PodTemplate(JsonNode json, String hash, String identity) {
                 .toList();
     }
 
-    /** The revision's name for people: annotation launchgate.dev/revision, else app.kubernetes.io/version as annotation or label. */
+    /**
+     * The revision's name for people: annotation launchgate.dev/revision, else app.kubernetes.io/version as annotation or
+     * label. Anybody may write these, so they are bounded here.
+     */
     public Optional<String> revision() {
         return REVISION_KEYS.stream()
-                .flatMap(key -> Stream.of(annotations().get(key), labels().get(key)))
-                .filter(value -> value != null && !value.isEmpty())
+                .flatMap(key -> Stream.of(annotations().getOrDefault(key, ""), labels().getOrDefault(key, "")))
+                .map(value -> PlainText.of(value, REVISION_LIMIT))
+                .filter(value -> !value.isEmpty())
                 .findFirst();
     }
 
@@ -105,9 +112,9 @@ public record PodTemplate(JsonNode json, String hash, String identity) {
                 .findFirst();
     }
 
-    /** What people call this template: its revision, else the first 12 digits of its hash. */
+    /** What people call this template: its revision, else the first 12 digits of its identity, as the status shows it. */
     public String displayName() {
-        return revision().orElse(hash.substring(0, 12));
+        return revision().orElse(identity.substring(0, 12));
     }
 
     private static JsonNode without(JsonNode template, String field, String key) {
@@ -150,9 +157,7 @@ public record PodTemplate(JsonNode json, String hash, String identity) {
                 if (node.get(name).isNull()) {
                     continue;
                 }
-                out.append(separator)
-                        .append(com.fasterxml.jackson.databind.node.TextNode.valueOf(name))
-                        .append(':');
+                out.append(separator).append(TextNode.valueOf(name)).append(':');
                 write(node.get(name), out);
                 separator = ",";
             }

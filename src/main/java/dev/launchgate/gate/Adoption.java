@@ -45,10 +45,10 @@ final class Adoption {
             return Optional.of(workload.template()).filter(wanted -> workload.complete());
         }
         if (!workload.mixed()) {
-            return workload.running();
+            return workload.serving();
         }
         return draft.lastPromoted().isEmpty() || workload.activeIdentities() == 1
-                ? workload.runningBeside(workload.template())
+                ? workload.servingBeside(workload.template())
                 : Optional.empty();
     }
 }

@@ -37,7 +37,8 @@ final class Draft {
     Draft(GateInput input) {
         this.input = input;
         this.before = Optional.ofNullable(input.before());
-        this.previous = before.map(Draft::state).orElse(GateState.Unarmed);
+        this.previous =
+                before.map(recorded -> GateState.named(recorded.state())).orElse(GateState.Unarmed);
         this.promoted = before.map(GateStatus::promoted).orElse(List.of());
         this.approved = before.map(GateStatus::approved).orElse(null);
         this.retried = before.map(GateStatus::retried).orElse(null);
@@ -46,13 +47,6 @@ final class Draft {
     /** The state that the status records; Unarmed before the first pass or when the word is not known. */
     GateState previous() {
         return previous;
-    }
-
-    private static GateState state(GateStatus recorded) {
-        return Stream.of(GateState.values())
-                .filter(known -> known.name().equals(recorded.state()))
-                .findFirst()
-                .orElse(GateState.Unarmed);
     }
 
     /** Whether the state was the same for the same candidate, so that nothing new happened. */

@@ -31,13 +31,22 @@ public record GateOutcome(GateStatus gate, List<Transition> transitions, Optiona
         return new GateOutcome(decision.next(), decision.transitions(), Optional.empty(), more);
     }
 
-    /** The world changed between the decision and the write: nothing was written, and nothing is recorded. */
+    /**
+     * The world changed between the decision and the write: nothing was written, and what was recorded stays, but for the
+     * state of a mode that is over.
+     */
     public static GateOutcome overtaken(@Nullable GateStatus before, Instant now) {
-        return new GateOutcome(
-                before == null ? blank(GateState.Unarmed, "not in force yet", now) : before,
-                List.of(),
-                Optional.empty(),
-                true);
+        GateStatus stays = before == null || ofAnotherMode(before)
+                ? changed(before, GateState.Unarmed, "not in force yet", now)
+                : before;
+        return new GateOutcome(stays, List.of(), Optional.empty(), true);
+    }
+
+    private static boolean ofAnotherMode(GateStatus before) {
+        return switch (GateState.named(before.state())) {
+            case Suspended, Signalling, Auditing -> true;
+            case Unarmed, Armed, Held, Approved, Releasing, Frozen, Bypassed -> false;
+        };
     }
 
     /** Another field manager owns {@code spec.paused}. */

@@ -1,6 +1,7 @@
 package dev.launchgate.gate;
 
 import dev.launchgate.api.v1alpha1.FirstLaunch;
+import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.RollbackPolicy;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.readiness.ItemResult;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
  * code where opening is possible.
  */
 public final class GatePolicy {
+    /** Annotation on the Deployment by which the gate tells its state. */
+    public static final String STATE_NOTE = "launchgate.dev/gate-state";
+
     private static final int NAMED_BLOCKERS = 5;
 
     /** Decides for a target that exists and can be gated. */
@@ -36,13 +40,19 @@ public final class GatePolicy {
     public GateMove orphaned(Workload workload) {
         boolean idle = !workload.mixed()
                 && workload.setOf(workload.template().identity())
-                        .filter(set -> set.active() || workload.replicas() == 0)
+                        .filter(set -> set.active() || asleepAndArmed(workload))
                         .filter(set ->
                                 set.template().hash().equals(workload.template().hash()))
                         .isPresent();
         return idle || !workload.paused()
                 ? new GateMove.Disarm(workload.uid(), workload.template().identity())
                 : GateMove.NONE;
+    }
+
+    /** Of a Deployment without pods only the note of the gate tells whether its template waits. */
+    private static boolean asleepAndArmed(Workload workload) {
+        return workload.replicas() == 0
+                && GateState.Armed.name().equals(workload.annotations().get(STATE_NOTE));
     }
 
     /** {@code held by 2 items: public-name (RecordMissing), load-test (ReportTooOld)}. */

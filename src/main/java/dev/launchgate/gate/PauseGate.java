@@ -48,6 +48,9 @@ final class PauseGate {
         if (draft.isPromoted(wanted) && workload.idle()) {
             return input.arming().pausesIdle() ? armament.armed() : release.ofIdle();
         }
+        if (draft.already(GateState.Bypassed, wanted) && workload.serves()) {
+            return unheld.bypassed();
+        }
         Optional<Approval> stopped = begun.filter(approval -> !ReleaseJudgement.isRecovery(approval));
         if (stopped.isPresent()) {
             return rollout.paused(stopped.get());
@@ -60,7 +63,10 @@ final class PauseGate {
             return unheld.bypassed();
         }
         // Paused by us, though the record says released: the pass that stopped a change could not record it.
-        boolean stopped = draft.previous() == GateState.Releasing && workload.ownsPaused() && changedMidway();
+        boolean stopped = input.arming().pausesIdle()
+                && workload.ownsPaused()
+                && draft.previous() == GateState.Releasing
+                && changedMidway();
         return stopped ? unheld.ungated() : new Holding(input, draft).held();
     }
 
@@ -73,7 +79,8 @@ final class PauseGate {
         if (draft.isPromoted(wanted) && atRest) {
             return armament.armed();
         }
-        if (workload.mixed() && GatePolicy.rollsBack(input, draft, wanted)) {
+        boolean onlyRestarts = draft.isPromoted(wanted) && !workload.mixed();
+        if (!onlyRestarts && GatePolicy.rollsBack(input, draft, wanted)) {
             return unheld.rolledBack();
         }
         if (changedMidway()) {
@@ -90,7 +97,8 @@ final class PauseGate {
         boolean underWay = draft.previous() == GateState.Approved || draft.previous() == GateState.Releasing;
         return underWay
                 && draft.approved()
-                        .filter(record -> !record.uid().equals(workload.uid()))
-                        .isEmpty();
+                        .filter(record -> record.uid().equals(workload.uid()))
+                        .filter(record -> !record.templateHash().equals(wanted.identity()))
+                        .isPresent();
     }
 }

@@ -135,8 +135,13 @@ final class Rollout {
                     .orElseGet(draft::recordedMessage);
             return draft.done(GateState.Frozen, wanted, message);
         }
-        draft.retry(asked());
         Optional<Reason> permission = GatePolicy.permission(input, draft, wanted);
+        boolean notMeasuredYet =
+                input.readiness().passed() && !input.readiness().open();
+        if (permission.isEmpty() && notMeasuredYet) {
+            return draft.done(GateState.Frozen, wanted, draft.recordedMessage());
+        }
+        draft.retry(asked());
         if (permission.isEmpty()) {
             return new Holding(input, draft).held();
         }

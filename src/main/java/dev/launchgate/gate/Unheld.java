@@ -54,7 +54,7 @@ final class Unheld {
                                     : "somebody resumed the Deployment or changed it unheld");
             return draft.approve(null).say(Reason.Bypassed, message).done(GateState.Bypassed, wanted, message);
         }
-        if (!workload.complete()) {
+        if (!workload.serves()) {
             return draft.done(GateState.Bypassed, wanted, draft.recordedMessage());
         }
         draft.promote(wanted)

@@ -93,10 +93,16 @@ public record Workload(
         return largest(active().stream());
     }
 
-    /** The same, this template left out. */
-    Optional<PodTemplate> runningBeside(PodTemplate other) {
-        return largest(
-                active().stream().filter(set -> !set.template().identity().equals(other.identity())));
+    /** What serves with at least one pod. */
+    Optional<PodTemplate> serving() {
+        return largest(active().stream().filter(set -> set.available() > 0));
+    }
+
+    /** What serves with at least one pod, this template left out. */
+    Optional<PodTemplate> servingBeside(PodTemplate other) {
+        return largest(active().stream()
+                .filter(set -> set.available() > 0)
+                .filter(set -> !set.template().identity().equals(other.identity())));
     }
 
     private static Optional<PodTemplate> largest(Stream<OwnedReplicaSet> sets) {
@@ -141,9 +147,10 @@ public record Workload(
         return active().stream().anyMatch(set -> !set.template().identity().equals(template.identity()));
     }
 
-    /** Whether all that runs differs from the wanted template by the restart annotation at most, and some of it does. */
+    /** Whether all that runs, or ran last, differs from the wanted template by the restart annotation at most, and some does. */
     public boolean restartOnly() {
-        return !mixed() && !settled();
+        boolean asleep = active().isEmpty();
+        return asleep ? exactSet().isEmpty() && setOf(template.identity()).isPresent() : !mixed() && !settled();
     }
 
     /**

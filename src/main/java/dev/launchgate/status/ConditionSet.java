@@ -35,7 +35,7 @@ public final class ConditionSet {
                 .withType(type.name())
                 .withStatus(status.name())
                 .withReason(reason.name())
-                .withMessage(message.length() > MESSAGE_LIMIT ? message.substring(0, MESSAGE_LIMIT) : message)
+                .withMessage(PlainText.of(message, MESSAGE_LIMIT))
                 .withObservedGeneration(generation)
                 .withLastTransitionTime(since)
                 .build());

@@ -391,6 +391,10 @@ class ChecklistPlannerTest {
                 {name: item-6, manual: {steps: [a]}},
                 {name: Item-6, manual: {steps: [a]}}""");
 
+        assertThat(refusals(plan).stream().filter(refusal -> refusal.endsWith("another item has this name")))
+                .containsExactly(
+                        "spec.items[1].name: another item has this name",
+                        "spec.items[3].name: another item has this name");
         assertThat(names(plan))
                 .containsExactly(
                         "item-1",

@@ -95,7 +95,7 @@ class DocsCommandsTest {
                         "--type=merge",
                         "-p",
                         """
-                        {"status":{"conditions":[{"type":"Ready","status":"True","reason":"ChecklistPassed",
+                        {"status":{"observedGeneration":1000,"conditions":[{"type":"Ready","status":"True","reason":"ChecklistPassed",
                           "message":"","lastTransitionTime":"2026-11-20T10:00:00Z"}]}}""")
                 .orThrow();
     }

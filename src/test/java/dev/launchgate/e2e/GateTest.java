@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The gate without policies (arming AlwaysPausedUnguarded): held, visible, released, recovered. */
@@ -86,6 +87,7 @@ class GateTest {
     }
 
     @Test
+    @Tag("F14")
     void someoneWhoResumesAHeldDeploymentIsNamedAndNotUndone() {
         Launch launch = Launch.in(cluster, "bypass").launched().deploy("v2");
         launch.awaitGate("Held/v2/v1");

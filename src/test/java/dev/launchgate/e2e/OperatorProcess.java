@@ -15,10 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The packaged operator as a process of its own, as a cluster would run it. */
 public final class OperatorProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Longer than a start takes on a busy machine; only a failing test waits for it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private final Process process;
     private final Path log;
@@ -70,10 +72,16 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Waits until it says that it could act. */
     public OperatorProcess awaitReady() {
-        await("operator ready; its log is " + log)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> !process.isAlive() || status("/q/health/ready") == 200);
+        try {
+            await("operator ready; its log is " + log)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !process.isAlive() || status("/q/health/ready") == 200);
+        } catch (ConditionTimeoutException e) {
+            // whoever starts it has nothing to close yet
+            process.destroyForcibly();
+            throw e;
+        }
         if (!process.isAlive()) {
             throw new IllegalStateException("the operator ended with " + process.exitValue() + ": " + log());
         }

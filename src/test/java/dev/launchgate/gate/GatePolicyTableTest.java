@@ -58,6 +58,7 @@ class GatePolicyTableTest {
     private static Optional<Reason> why(GateCell cell, String state, Recorded recorded) {
         boolean nothingWaits = adopted(cell, state, recorded)
                 || promoted(cell, state, recorded)
+                || bypassServes(cell, state)
                 || switch (cell.wanted()) {
                     case LAST, RESTART -> cell.pods() == Pods.WANTED || cell.pods() == Pods.SCALED_TO_ZERO;
                     case NEW, FIRST, EARLIER, SIXTH_LAST -> false;
@@ -81,13 +82,7 @@ class GatePolicyTableTest {
         if (nothingElseEverRan && cell.firstLaunch() == FirstLaunch.Allow) {
             return Optional.of(Reason.FirstLaunchAllowed);
         }
-        if (itemsAllow(cell.evidence())) {
-            return Optional.of(Reason.ChecklistPassed);
-        }
-        // A bypass that serves alone is a fact: it counts as promoted, and what is left is the pause of an idle
-        // Deployment.
-        boolean bypassComplete = state.equals("Bypassed") && cell.pods() == Pods.WANTED;
-        return Optional.of(Reason.RolledBack).filter(lift -> bypassComplete && cell.arming() == Arming.AutoHold);
+        return Optional.of(Reason.ChecklistPassed).filter(passed -> itemsAllow(cell.evidence()));
     }
 
     /** What runs alone where no gate was in force counts as promoted, unless the gate itself had let it out. */
@@ -104,6 +99,11 @@ class GatePolicyTableTest {
                 && (NO_GATE.contains(state) || state.equals("Releasing") || state.equals("Frozen"))
                 && released(recorded)
                 && (recovery || cell.afterRelease() == Verdict.Pass);
+    }
+
+    /** A bypass that serves alone is a fact: it counts as promoted. */
+    private static boolean bypassServes(GateCell cell, String state) {
+        return state.equals("Bypassed") && cell.pods() == Pods.WANTED;
     }
 
     private static boolean released(Recorded recorded) {

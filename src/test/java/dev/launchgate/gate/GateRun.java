@@ -5,6 +5,7 @@ import dev.launchgate.api.v1alpha1.GateMode;
 import dev.launchgate.api.v1alpha1.GateSpec;
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.api.v1alpha1.GateStatus.Promotion;
 import dev.launchgate.api.v1alpha1.OnRegression;
 import dev.launchgate.api.v1alpha1.RollbackPolicy;
 import dev.launchgate.cluster.Resource;
@@ -41,6 +42,9 @@ final class GateRun {
     final List<Transition> told = new ArrayList<>();
     /** Reasons of what was told by passes whose status write came through. */
     final List<Reason> history = new ArrayList<>();
+
+    /** What happened, for people who look for the cause of a failure. */
+    final List<String> diary = new ArrayList<>();
 
     private final GatePolicy policy = new GatePolicy();
     private Resource cachedDeployment;
@@ -101,6 +105,12 @@ final class GateRun {
         boolean done = world.resume(override);
         noteWhoLetItOut(done);
         return done;
+    }
+
+    /** {@code kubectl rollout restart}, which kubectl itself refuses for a paused Deployment. */
+    void restartRunning(int minute) {
+        String tag = world.template().revision().orElseThrow();
+        world.apply(Templates.restartedJson(tag, "2026-11-20T10:%02d:00Z".formatted(minute)));
     }
 
     /** {@code kubectl replace} of a manifest without {@code paused}. */
@@ -196,6 +206,23 @@ final class GateRun {
         if (GateState.Approved.name().equals(next.state()) && !next.equals(status)) {
             ledger.recorded(next.approved(), facts);
         }
+        if (!silent) {
+            List<Reason> said =
+                    outcome.transitions().stream().map(Transition::reason).toList();
+            diary.add("%s %s %s; %s wants %s, has %s"
+                    .formatted(
+                            next.state(),
+                            said,
+                            decision.move(),
+                            world.paused() ? "paused" : "open",
+                            world.template().displayName(),
+                            pods()));
+        }
+        boolean adopted = outcome.transitions().stream().anyMatch(said -> said.reason() == Reason.Adopted);
+        List<Promotion> known = status == null ? List.of() : status.promoted();
+        next.promoted().stream()
+                .filter(promotion -> !known.contains(promotion))
+                .forEach(promotion -> ledger.promoted(promotion.templateHash(), adopted));
         status = next;
         told.addAll(outcome.transitions());
         outcome.transitions().forEach(transition -> history.add(transition.reason()));
@@ -215,6 +242,24 @@ final class GateRun {
         deliver();
         pass();
         return this;
+    }
+
+    /** A pass into which somebody writes: after it read, after it decided, or after its write. */
+    void passWithWritesBetween(Runnable write, int where) {
+        deliver();
+        if (where == 0) {
+            write.run();
+        }
+        decide();
+        if (where == 1) {
+            write.run();
+        }
+        act();
+        if (where == 2) {
+            write.run();
+        }
+        record();
+        measured = true;
     }
 
     /** A pass that dies before its write to the Deployment, or between that and the status. */
@@ -247,6 +292,7 @@ final class GateRun {
             }
             ledger.observe();
             deliver();
+            changed |= !measured;
             changed |= pass();
             if (!changed) {
                 return;

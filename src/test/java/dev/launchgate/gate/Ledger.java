@@ -2,6 +2,8 @@ package dev.launchgate.gate;
 
 import dev.launchgate.api.v1alpha1.FirstLaunch;
 import dev.launchgate.api.v1alpha1.GateStatus.Approval;
+import dev.launchgate.api.v1alpha1.Phase;
+import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.cluster.PodTemplate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.Set;
 final class Ledger {
     private final GateWorld world;
     private final Set<String> served = new HashSet<>();
+    private final Set<String> everAvailable = new HashSet<>();
     private final Set<String> stored = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
     private String letOut = "";
@@ -28,12 +31,30 @@ final class Ledger {
         return violations;
     }
 
-    /** After every step: a template that alone has all its pods has served. */
+    /** After every step: a template that alone has pods which serve has served, one of no size as much as it can. */
     void observe() {
-        Workload now = world.workload();
-        if (now.complete()) {
-            served.add(now.template().identity());
+        List<OwnedReplicaSet> active = world.workload().active();
+        active.stream()
+                .filter(set -> set.available() > 0)
+                .map(set -> set.template().identity())
+                .filter(one -> active.stream()
+                        .allMatch(set -> set.template().identity().equals(one)))
+                .forEach(served::add);
+        if (world.workload().complete()) {
+            served.add(world.template().identity());
         }
+        active.stream()
+                .filter(set -> set.available() > 0)
+                .map(set -> set.template().identity())
+                .forEach(everAvailable::add);
+    }
+
+    /** The gate counts this template as promoted: because it served, or because some of it was there before the gate. */
+    void promoted(String identity, boolean adopted) {
+        if (!served.contains(identity) && !(adopted && everAvailable.contains(identity))) {
+            violations.add("promoted without having served: " + identity);
+        }
+        served.add(identity);
     }
 
     /** The gate recorded that it will let this out. */
@@ -44,10 +65,17 @@ final class Ledger {
                 && approval.generation() == facts.generation()
                 && switch (approval.reason()) {
                     case "ChecklistPassed" ->
-                        facts.readiness().results().stream().allMatch(item -> item.satisfied() && !item.remembered());
+                        facts.readiness().results().stream()
+                                .filter(item -> item.phase() == Phase.BeforeRelease)
+                                .allMatch(item -> item.verdict() == Verdict.Pass && !item.remembered());
                     case "RolledBack", "RestartPassed" -> served.contains(identity);
                     case "FirstLaunchAllowed" ->
-                        served.isEmpty() && facts.spec().firstLaunch() == FirstLaunch.Allow;
+                        facts.spec().firstLaunch() == FirstLaunch.Allow
+                                && (facts.before() == null
+                                        || facts.before().promoted().isEmpty())
+                                && facts.workload().active().stream()
+                                        .allMatch(
+                                                set -> set.template().identity().equals(identity));
                     default -> false;
                 };
         if (!warranted) {

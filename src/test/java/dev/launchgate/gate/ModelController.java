@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.Resource;
+import dev.launchgate.cluster.ResourceKind;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -135,7 +136,7 @@ final class ModelController {
     private Optional<ObjectNode> current() {
         String wanted = world.template().hash();
         return owned().stream()
-                .filter(set -> PodTemplate.of(set.at("/spec/template")).hash().equals(wanted))
+                .filter(set -> template(set).hash().equals(wanted))
                 .min(Comparator.comparing(ModelController::created));
     }
 
@@ -158,6 +159,7 @@ final class ModelController {
         template.withObject("/metadata/labels").put("pod-template-hash", "hash-" + names);
         set.putObject("spec").put("replicas", 0).set("template", template);
         set.putObject("status").put("replicas", 0).put("availableReplicas", 0);
+        PodTemplate.keepDigest(set);
         return set;
     }
 
@@ -165,7 +167,7 @@ final class ModelController {
         boolean changed = replicas(set) != replicas
                 || set.at("/metadata/annotations").path(DESIRED).asInt(-1) != desired;
         if (replicas(set) == 0 && replicas > 0) {
-            starts.accept(PodTemplate.of(set.at("/spec/template")));
+            starts.accept(template(set));
         }
         set.withObject("/spec").put("replicas", replicas);
         set.withObject("/metadata/annotations").put(DESIRED, desired);
@@ -177,13 +179,16 @@ final class ModelController {
         boolean changed = false;
         for (ObjectNode set : owned()) {
             ObjectNode status = set.withObject("/status");
-            boolean breaks =
-                    broken.contains(PodTemplate.of(set.at("/spec/template")).identity());
+            boolean breaks = broken.contains(template(set).identity());
             int available = breaks ? 0 : Math.min(status.path("replicas").asInt(), replicas(set));
             changed |= available != available(set) || status.path("replicas").asInt() != replicas(set);
             status.put("availableReplicas", available).put("replicas", replicas(set));
         }
         return changed;
+    }
+
+    private static PodTemplate template(ObjectNode set) {
+        return PodTemplate.ofReplicaSet(new Resource(ResourceKind.REPLICA_SET, set));
     }
 
     private static int replicas(JsonNode set) {

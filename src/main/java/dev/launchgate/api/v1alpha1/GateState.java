@@ -1,5 +1,7 @@
 package dev.launchgate.api.v1alpha1;
 
+import java.util.stream.Stream;
+
 /** State of the gate; the state machine is GatePolicy. */
 public enum GateState {
     /** Not in force yet. */
@@ -21,5 +23,13 @@ public enum GateState {
     /** Mode Signal. */
     Signalling,
     /** Mode Audit. */
-    Auditing
+    Auditing;
+
+    /** The state of this name; Unarmed for a word that is none, since then nothing is known to be in force. */
+    public static GateState named(String word) {
+        return Stream.of(values())
+                .filter(state -> state.name().equals(word))
+                .findFirst()
+                .orElse(Unarmed);
+    }
 }

@@ -3,6 +3,7 @@ package dev.launchgate.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen, decided and done. Holds no durations and no measured latencies: those are metrics. */
@@ -85,7 +86,20 @@ public record LaunchChecklistStatus(
             String source,
 
             @JsonPropertyDescription("Since when verdict and reason are these.")
-            String lastTransitionTime) {}
+            String lastTransitionTime) {
+        public ItemStatus {
+            name = Objects.requireNonNullElse(name, "");
+            kind = Objects.requireNonNullElse(kind, "");
+            section = Objects.requireNonNullElse(section, "");
+            severity = Objects.requireNonNullElse(severity, "");
+            phase = Objects.requireNonNullElse(phase, "");
+            verdict = Objects.requireNonNullElse(verdict, "");
+            reason = Objects.requireNonNullElse(reason, "");
+            message = Objects.requireNonNullElse(message, "");
+            source = Objects.requireNonNullElse(source, "");
+            lastTransitionTime = Objects.requireNonNullElse(lastTransitionTime, "");
+        }
+    }
 
     /** One decision of the gate. */
     public record HistoryEntry(

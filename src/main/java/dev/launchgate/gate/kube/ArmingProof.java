@@ -53,11 +53,6 @@ final class ArmingProof {
         return proven;
     }
 
-    /** Drops what was proven of a namespace, because a write showed that it is no longer so. */
-    void doubt(String namespace) {
-        proofs.remove(namespace);
-    }
-
     private Arming dryRun(Workload workload) {
         JsonNode patch = MAPPER.valueToTree(Map.of(
                 "metadata", Map.of("annotations", Map.of("launchgate.dev/probe", "dry-run")),

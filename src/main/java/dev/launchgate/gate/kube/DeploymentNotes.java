@@ -3,8 +3,10 @@ package dev.launchgate.gate.kube;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.cluster.Resource;
+import dev.launchgate.gate.GatePolicy;
 import dev.launchgate.gate.PausedField;
 import dev.launchgate.gate.Workload;
+import dev.launchgate.status.PlainText;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.HashMap;
@@ -16,7 +18,7 @@ import java.util.function.Consumer;
 /** The annotations by which a Deployment tells people about its gate. Written only when they would say something else. */
 final class DeploymentNotes {
     static final String CHECKLIST = "launchgate.dev/checklist";
-    static final String STATE = "launchgate.dev/gate-state";
+    static final String STATE = GatePolicy.STATE_NOTE;
     static final String HELD_BY = "launchgate.dev/held-by";
     static final String MANAGER = PausedField.NOTES_MANAGER;
 
@@ -37,7 +39,7 @@ final class DeploymentNotes {
         wanted.put(CHECKLIST, checklist);
         wanted.put(STATE, state);
         if (state.equals(GateState.Held.name())) {
-            wanted.put(HELD_BY, limit(message));
+            wanted.put(HELD_BY, PlainText.of(message, HELD_BY_LIMIT));
         }
         boolean same = wanted.equals(ours(workload.annotations()));
         if (same || !leadership.holds()) {
@@ -65,14 +67,5 @@ final class DeploymentNotes {
         Map<String, String> ours = new HashMap<>(annotations);
         ours.keySet().retainAll(Set.of(CHECKLIST, STATE, HELD_BY));
         return ours;
-    }
-
-    /** Never cut within a character: half of one is stored as another, and would be written again for ever. */
-    private static String limit(String text) {
-        if (text.length() <= HELD_BY_LIMIT) {
-            return text;
-        }
-        boolean within = Character.isHighSurrogate(text.charAt(HELD_BY_LIMIT - 1));
-        return text.substring(0, within ? HELD_BY_LIMIT - 1 : HELD_BY_LIMIT);
     }
 }

@@ -19,6 +19,9 @@ import org.xbill.DNS.Name;
 
 /** Asks every name server of a zone, each through the guard, all at once, without recursion; a server goes by its name. */
 final class AuthoritativeServers {
+    /** Addresses of one server that are tried. */
+    private static final int MOST_ADDRESSES = 4;
+
     private final EgressGuard guard;
     private final SystemResolver resolver;
     private final DnsExchange exchange;
@@ -83,9 +86,10 @@ final class AuthoritativeServers {
             };
         }
         Resolution resolution = Resolution.of(DnsCode.Unreachable, "");
-        for (int i = 0; i < addresses.size(); i++) {
+        int attempts = Math.min(addresses.size(), MOST_ADDRESSES);
+        for (int i = 0; i < attempts; i++) {
             InetSocketAddress address = new InetSocketAddress(addresses.get(i), port);
-            resolution = search(address, inquiry, inquiry.deadline().share(addresses.size() - i));
+            resolution = search(address, inquiry, inquiry.deadline().share(attempts - i));
             if (resolution.code() != DnsCode.Silent && resolution.code() != DnsCode.Unreachable) {
                 return resolution;
             }

@@ -5,6 +5,7 @@ import dev.launchgate.probe.ProbeFailure.Phase;
 import java.io.DataInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -76,8 +77,7 @@ final class DnsExchange {
             return foreign > 0 ? malformed() : new Reply.Failure(DnsCode.Silent, "");
         } catch (PortUnreachableException e) {
             return new Reply.Failure(DnsCode.Unreachable, "refused");
-        } catch (IOException | RuntimeException e) {
-            // A socket that cannot be connected reports it by an unchecked exception.
+        } catch (IOException | UncheckedIOException e) {
             return new Reply.Failure(DnsCode.Unreachable, "no way there");
         }
     }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * them all, and connections go to exactly the judged addresses, in their order, until one is made.
  */
 public final class EgressGuard implements Egress {
+    /** Connections that are tried for one probe: a name may have thousands of addresses, all of them somebody else's. */
+    private static final int MOST_ATTEMPTS = 16;
+
     private final AddressPolicy policy;
     private final OwnAddresses own;
     private final AddressLookup lookup;
@@ -38,15 +41,20 @@ public final class EgressGuard implements Egress {
     public Socket connect(String namespace, String host, int port, Deadline deadline)
             throws ProbeException, NotReadyException {
         List<InetAddress> addresses = admit(namespace, host, deadline);
+        int attempts = Math.min(addresses.size(), MOST_ATTEMPTS);
         ProbeFailure telling = null;
-        for (int i = 0; i < addresses.size(); i++) {
+        for (int i = 0; i < attempts; i++) {
             try {
-                return connect(new InetSocketAddress(addresses.get(i), port), deadline.share(addresses.size() - i));
+                return connect(new InetSocketAddress(addresses.get(i), port), deadline.share(attempts - i));
             } catch (ProbeException e) {
                 telling = moreTelling(telling, e.failure());
             }
         }
-        throw new ProbeException(telling == null ? denial() : telling);
+        // What the others would have done is not known, so that a port is not proven closed either.
+        throw new ProbeException(
+                telling == null || attempts < addresses.size()
+                        ? new ProbeFailure(Cause.NetworkError, Phase.Connect, "none of the first addresses answers")
+                        : telling);
     }
 
     /**

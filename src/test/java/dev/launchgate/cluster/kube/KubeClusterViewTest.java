@@ -103,9 +103,11 @@ class KubeClusterViewTest {
                         found -> assertThat(found.resource().name()).isEqualTo("front"));
         assertThat(get("ml/one", "back")).isEqualTo(new Lookup.Missing(ResourceKind.SERVICE, "ml", "back"));
         assertThat(list("ml/one", BLUE))
-                .isInstanceOfSatisfying(Lookup.Listed.class, listed -> assertThat(listed.resources())
-                        .extracting(Resource::name)
-                        .containsExactly("front"));
+                .isInstanceOfSatisfying(
+                        Lookup.Listed.class,
+                        listed -> assertThat(listed.resources())
+                                .extracting(Resource::name)
+                                .containsExactly("front"));
     }
 
     @Test
@@ -212,16 +214,17 @@ class KubeClusterViewTest {
                         .endMetadata()
                         .build())
                 .create();
-        try (KubeClusterView some =
-                new KubeClusterView(client, Set.of("ml", "shop"), woken::add, System::nanoTime)) {
+        try (KubeClusterView some = new KubeClusterView(client, Set.of("ml", "shop"), woken::add, System::nanoTime)) {
             some.pass("a").view().get(ResourceKind.SERVICE, "ml", "front");
             some.pass("b").view().get(ResourceKind.SERVICE, "shop", "front");
             assertThat(wokenUntilSettled(some)).contains("a");
 
             assertThat(some.everywhere(ResourceKind.SERVICE))
-                    .isInstanceOfSatisfying(Lookup.Listed.class, listed -> assertThat(listed.resources())
-                            .extracting(Resource::namespace)
-                            .containsExactly("ml"));
+                    .isInstanceOfSatisfying(
+                            Lookup.Listed.class,
+                            listed -> assertThat(listed.resources())
+                                    .extracting(Resource::namespace)
+                                    .containsExactly("ml"));
             assertThat(client.services().inNamespace("elsewhere").list().getItems())
                     .hasSize(1);
         }

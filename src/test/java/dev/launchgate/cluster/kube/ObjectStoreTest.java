@@ -37,7 +37,8 @@ class ObjectStoreTest {
     void whatIsStoredIsReadBackPruned() {
         store.put(service("front", "7", "blue", 80));
 
-        assertThat(store.get("ml", "front").map(Resource::json)).contains(Serialization.unmarshal("""
+        assertThat(store.get("ml", "front").map(Resource::json))
+                .contains(Serialization.unmarshal("""
                         metadata: {name: front, namespace: ml, labels: {color: blue}}
                         spec: {ports: [{port: 80}]}
                         """, ObjectNode.class));

@@ -137,8 +137,8 @@ class PruningTest {
     void theDigestTellsTheSameAsTheTemplate() {
         PodTemplate whole = PodTemplate.of(REPLICA_SET.at("/spec/template"));
 
-        PodTemplate kept = PodTemplate.ofReplicaSet(new Resource(
-                ResourceKind.REPLICA_SET, Pruning.prune(ResourceKind.REPLICA_SET, REPLICA_SET)));
+        PodTemplate kept = PodTemplate.ofReplicaSet(
+                new Resource(ResourceKind.REPLICA_SET, Pruning.prune(ResourceKind.REPLICA_SET, REPLICA_SET)));
 
         assertThat(kept.hash()).isEqualTo(whole.hash()).hasSize(64);
         assertThat(kept.identity()).isEqualTo(whole.identity()).isNotEqualTo(kept.hash());
@@ -152,7 +152,8 @@ class PruningTest {
         ObjectStore store = new ObjectStore(ResourceKind.REPLICA_SET);
         store.put(REPLICA_SET);
 
-        assertThat(PodTemplate.ofReplicaSet(store.get("ml", "ml-6d5f").orElseThrow()).hash())
+        assertThat(PodTemplate.ofReplicaSet(store.get("ml", "ml-6d5f").orElseThrow())
+                        .hash())
                 .isEqualTo(PodTemplate.of(REPLICA_SET.at("/spec/template")).hash());
     }
 
@@ -198,7 +199,9 @@ class PruningTest {
 
         assertThat(new Resource(ResourceKind.DEPLOYMENT, pruned).texts("/launchgate.dev~1pausedAppliedBy"))
                 .containsExactly("argocd");
-        assertThat(Workload.of(new Resource(ResourceKind.DEPLOYMENT, pruned), List.of()).ownsPaused()).isFalse();
+        assertThat(Workload.of(new Resource(ResourceKind.DEPLOYMENT, pruned), List.of())
+                        .ownsPaused())
+                .isFalse();
     }
 
     @Test

@@ -166,15 +166,17 @@ class DeploymentGateTest {
                 metadata: {name: scoring, namespace: ml, uid: d-1}
                 spec: {paused: true}
                 """));
-        assertThat(written).isNotEmpty().allSatisfy(answer -> assertThat(
-                        answer.at("/metadata/uid").asText())
-                .isEqualTo("d-1"));
+        assertThat(written)
+                .isNotEmpty()
+                .allSatisfy(answer ->
+                        assertThat(answer.at("/metadata/uid").asText()).isEqualTo("d-1"));
     }
 
     @Test
     void aConflictNamesTheOtherManagerAndTheGateDidNotArm() {
         api.change(live -> {
-            live.withObject("/metadata").set("managedFields", RecordingApi.yaml("""
+            live.withObject("/metadata")
+                    .set("managedFields", RecordingApi.yaml("""
                     list:
                       - {manager: argocd-controller, operation: Apply, fieldsV1: {f:spec: {f:paused: {}}}}
                       - {manager: launchgate, operation: Apply, fieldsV1: {f:spec: {f:paused: {}}}}
@@ -230,7 +232,8 @@ class DeploymentGateTest {
     @Test
     void whoResumedBehindOurBackIsNamed() {
         api.change(live -> {
-            live.withObject("/metadata").set("managedFields", RecordingApi.yaml("""
+            live.withObject("/metadata")
+                    .set("managedFields", RecordingApi.yaml("""
                     list:
                       - {manager: helm, operation: Update, time: '2026-11-01T07:00:00Z'}
                       - {manager: kubectl-rollout, operation: Update, time: '2026-11-01T07:30:00Z'}

@@ -48,7 +48,9 @@ class OrphansTest {
 
     private void label() {
         api.change(live -> {
-            live.withObject("/metadata/labels").put("launchgate.dev/gate", "auto").put("app", "ml");
+            live.withObject("/metadata/labels")
+                    .put("launchgate.dev/gate", "auto")
+                    .put("app", "ml");
             return live;
         });
     }
@@ -69,9 +71,10 @@ class OrphansTest {
         label();
 
         assertThat(orphans.act(disarm(), api.workload()))
-                .contains(new Transition(
-                        Reason.Disarmed,
-                        "its LaunchChecklist release was deleted and nothing waits: new revisions are not held any more"));
+                .contains(
+                        new Transition(
+                                Reason.Disarmed,
+                                "its LaunchChecklist release was deleted and nothing waits: new revisions are not held any more"));
 
         assertThat(api.writes()).hasSize(1);
         List<String> operations = operations(api.writes().getFirst().body());

@@ -312,6 +312,26 @@ class AuthoritativeServersTest {
     }
 
     @Test
+    void ofManyAddressesOfAServerFourAreTried() throws Exception {
+        List<ScriptedDnsServer> both = authority(
+                (query, transport) -> Answers.to(query).aa().bytes(),
+                (query, transport) -> Answers.to(query).aa().bytes());
+        know(
+                "ns1.example.com A",
+                IntStream.range(0, 4)
+                        .mapToObj(i -> "ns1.example.com 60 A 127.0.0." + (100 + i))
+                        .toArray(String[]::new));
+        assertThat(ask("www.example.com", DnsType.A).getFirst().code()).isEqualTo(DnsCode.Unreachable);
+        know(
+                "ns1.example.com A",
+                IntStream.range(0, 5)
+                        .mapToObj(i -> "ns1.example.com 60 A 127.0.0." + (i == 4 ? 2 : 100 + i))
+                        .toArray(String[]::new));
+        assertThat(ask("www.example.com", DnsType.A).getFirst().code()).isEqualTo(DnsCode.Unreachable);
+        assertThat(both.getFirst().seen()).isEmpty();
+    }
+
+    @Test
     void aZoneOfManyServersIsAskedAtSixteen() throws Exception {
         know(
                 "example.com NS",

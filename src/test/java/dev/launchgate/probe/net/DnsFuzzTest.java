@@ -33,7 +33,7 @@ import org.xbill.DNS.Type;
 @Tag("F44")
 class DnsFuzzTest {
     private static final int MESSAGES = Integer.getInteger("launchgate.fuzz.messages", 10_000);
-    private static final int OVER_THE_WIRE = MESSAGES / 20;
+    private static final int OVER_THE_WIRE = MESSAGES / 50;
     private static final Name NAME = Name.fromConstantString("www.example.com.");
 
     static LongStream seeds() {

@@ -161,6 +161,20 @@ class EgressGuardTest {
         assertThat(attempts.wanted).containsExactly("8.8.8.8", "9.9.9.9");
     }
 
+    /** A zone may list thousands of other people's addresses; all are judged, few are knocked at. */
+    @Test
+    void ofManyAddressesSixteenAreTriedAndNothingIsProven() {
+        String[] many = java.util.stream.IntStream.range(0, 40)
+                .mapToObj(i -> "A 8.8.8." + i)
+                .toArray(String[]::new);
+        assertThat(failure(guard(STRICT, NOBODYS, answering(many))))
+                .isEqualTo(new ProbeFailure(Cause.NetworkError, Phase.Connect, "none of the first addresses answers"));
+        assertThat(attempts.wanted).hasSize(16);
+        many[39] = "A 10.0.0.1";
+        assertThat(failure(guard(STRICT, NOBODYS, answering(many)))).isEqualTo(DENIED);
+        assertThat(attempts.wanted).hasSize(16);
+    }
+
     @Test
     void eachAddressGetsItsShareOfTheTimeThatIsLeft() {
         EgressGuard guard = guard(STRICT, NOBODYS, answering("A 8.8.8.8", "A 9.9.9.9"));

@@ -133,9 +133,9 @@ class EgressTableTest {
             64:ff9b:1::8.8.8.8,                Own
             64:ff9b:1::127.0.0.1,              Named
             64:ff9b:1::169.254.169.254,        Never
-            64:ff9b:1:a9fe:a9:fe00::,          Never
-            64:ff9b:1:a9:fe:a9fe::,            Never
-            64:ff9b:1:0:a9:fea9:fe00:0,        Never
+            64:ff9b:1:6464:64:c800::,          Never
+            64:ff9b:1:64:64:64c8::,            Never
+            64:ff9b:1:0:64:6464:c800:0,        Never
             2002:808:808::1,                   Own
             2002:7f00:1::1,                    Named
             2002:a9fe:a9fe::1,                 Never

@@ -145,6 +145,9 @@ class UnboundTest {
                 "-z",
                 "-K",
                 directory.toString(),
+                // where it leaves the record for the parent zone, which nobody here needs
+                "-d",
+                directory.toString(),
                 "-o",
                 zone,
                 "-f",

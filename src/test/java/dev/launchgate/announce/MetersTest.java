@@ -1,0 +1,143 @@
+package dev.launchgate.announce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.launchgate.api.v1alpha1.GateState;
+import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
+import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.ItemStatus;
+import dev.launchgate.gate.GateDecision.Transition;
+import dev.launchgate.status.Reason;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("deprecation") // the registry that the application runs with
+class MetersTest {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Meters meters = new Meters(registry);
+
+    private static LaunchChecklistStatus status(GateState state, String... verdicts) {
+        GateStatus gate = new GateStatus(state.name(), null, "", null, null, null, List.of(), null, "");
+        return new LaunchChecklistStatus(
+                1L,
+                List.of(),
+                null,
+                gate,
+                List.of(verdicts).stream().map(MetersTest::item).toList(),
+                List.of());
+    }
+
+    private static ItemStatus item(String verdict) {
+        return new ItemStatus("a", "dns", "s", "Blocking", "BeforeRelease", verdict, "Because", "m", "Checklist", "");
+    }
+
+    private void passed(String owner, LaunchChecklistStatus status) {
+        meters.passed(
+                owner, status, List.of(new Transition(Reason.Released, owner + " released")), Duration.ofMillis(3));
+    }
+
+    private Set<String> series() {
+        return registry.scrape()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.substring(0, line.lastIndexOf(' ')))
+                .collect(Collectors.toSet());
+    }
+
+    private String value(String series) {
+        return registry.scrape()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .findFirst()
+                .orElse("none");
+    }
+
+    @Test
+    void namesAreThoseThatMonitoringExpects() {
+        passed("ml/release", status(GateState.Held, "Pass"));
+        meters.failed();
+        meters.probed("dns", "ok", Duration.ofMillis(4));
+
+        assertThat(series().stream().map(line -> line.replaceAll("\\{.*", "")).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(
+                        "launchgate_start_to_first_pass_seconds",
+                        "launchgate_checklists",
+                        "launchgate_items",
+                        "launchgate_gate_transitions_total",
+                        "launchgate_pass_failures_total",
+                        "launchgate_pass_duration_seconds_count",
+                        "launchgate_pass_duration_seconds_sum",
+                        "launchgate_pass_duration_seconds_max",
+                        "launchgate_probe_duration_seconds_count",
+                        "launchgate_probe_duration_seconds_sum",
+                        "launchgate_probe_duration_seconds_max");
+    }
+
+    /** Ten thousand checklists cost no more series than one, and none of their names is anywhere. */
+    @Test
+    void theNumberOfSeriesDoesNotFollowTheNumberOfChecklists() {
+        passed("ml/checklist-0", status(GateState.Held, "Pass"));
+        Set<String> one = series();
+
+        for (int i = 1; i < 1_000; i++) {
+            passed("ml/checklist-" + i, status(GateState.Held, "Pass", "Fail"));
+        }
+
+        assertThat(series()).isEqualTo(one).hasSizeLessThan(100);
+        assertThat(registry.scrape()).doesNotContain("checklist-0", "ml/");
+    }
+
+    @Test
+    void gaugesCountWhatTheLatestPassesCameTo() {
+        passed("ml/a", status(GateState.Held, "Pass", "Fail", "Fail"));
+        passed("ml/b", status(GateState.Held, "Pass"));
+        passed("ml/b", status(GateState.Armed, "Pass"));
+
+        assertThat(value("launchgate_checklists{state=\"Held\",}")).isEqualTo("1.0");
+        assertThat(value("launchgate_checklists{state=\"Armed\",}")).isEqualTo("1.0");
+        assertThat(value("launchgate_items{kind=\"dns\",verdict=\"Fail\",}")).isEqualTo("2.0");
+        assertThat(value("launchgate_items{kind=\"dns\",verdict=\"Pass\",}")).isEqualTo("2.0");
+        assertThat(value("launchgate_gate_transitions_total{reason=\"Released\",}"))
+                .isEqualTo("3.0");
+        assertThat(value("launchgate_pass_duration_seconds_count")).isEqualTo("3.0");
+    }
+
+    @Test
+    void aChecklistThatIsGoneIsNotCounted() {
+        passed("ml/a", status(GateState.Held, "Fail"));
+        passed("ml/b", status(GateState.Held, "Fail"));
+
+        meters.keep(Set.of("ml/b", "ml/c"));
+
+        assertThat(value("launchgate_checklists{state=\"Held\",}")).isEqualTo("1.0");
+        assertThat(value("launchgate_items{kind=\"dns\",verdict=\"Fail\",}")).isEqualTo("1.0");
+    }
+
+    /** A status may have been edited, or written by a later version. */
+    @Test
+    void wordsThatAreUnknownAndAStatusWithoutGateAreNotCounted() {
+        passed("ml/a", status(GateState.Held, "Amazing"));
+        passed("ml/b", LaunchChecklistStatus.EMPTY);
+
+        assertThat(value("launchgate_checklists{state=\"Held\",}")).isEqualTo("1.0");
+        assertThat(registry.scrape()).doesNotContain("Amazing");
+    }
+
+    @Test
+    void beforeTheFirstPassItsTimeIsUnknown() {
+        assertThat(value("launchgate_start_to_first_pass_seconds")).isEqualTo("NaN");
+
+        passed("ml/a", status(GateState.Held));
+        String first = value("launchgate_start_to_first_pass_seconds");
+        assertThat(Double.parseDouble(first)).isPositive();
+
+        passed("ml/a", status(GateState.Held));
+        assertThat(value("launchgate_start_to_first_pass_seconds")).isEqualTo(first);
+    }
+}

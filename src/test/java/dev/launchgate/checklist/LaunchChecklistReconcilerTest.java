@@ -1,0 +1,209 @@
+package dev.launchgate.checklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.launchgate.announce.Announcer;
+import dev.launchgate.announce.Meters;
+import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.api.v1alpha1.LaunchChecklist;
+import dev.launchgate.check.CheckRegistry;
+import dev.launchgate.check.Judge;
+import dev.launchgate.cluster.kube.KubeClusterView;
+import dev.launchgate.gate.Arming;
+import dev.launchgate.gate.Gate;
+import dev.launchgate.gate.GateDecision;
+import dev.launchgate.gate.GateOutcome;
+import dev.launchgate.gate.Workload;
+import dev.launchgate.probe.Observation;
+import dev.launchgate.probe.ProbeRequest;
+import dev.launchgate.probe.ProbeSchedule;
+import dev.launchgate.probe.Subscription;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LaunchChecklistReconcilerTest {
+    private final AtomicBoolean leads = new AtomicBoolean(true);
+    private final Throwing probes = new Throwing();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final PassLog passLog = new PassLog(() -> 0);
+    private KubernetesClient client;
+    private KubeClusterView cluster;
+    private LaunchChecklistReconciler reconciler;
+
+    @BeforeEach
+    void make() {
+        client = new KubernetesClientBuilder().withConfig(Config.empty()).build();
+        cluster = new KubeClusterView(client, Set.of(), owner -> {}, () -> 0);
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-01T08:00:00Z"));
+        CheckRegistry checks = CheckRegistry.standard();
+        ChecklistPass pass = new ChecklistPass(
+                new ChecklistPlanner(checks), new Judge(checks), probes, new NoGate(), Set.of(), clock, () -> 0);
+        var silent = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), new ThreadPoolExecutor.DiscardPolicy());
+        silent.shutdown();
+        reconciler = new LaunchChecklistReconciler(
+                pass,
+                cluster,
+                leads::get,
+                new Announcer(client, leads::get, clock, "test", silent),
+                new Meters(registry),
+                new Wakeups(),
+                passLog);
+    }
+
+    @AfterEach
+    void close() {
+        cluster.close();
+        client.close();
+    }
+
+    /** Suspended, so that a pass needs nothing of the cluster. */
+    private static LaunchChecklist checklist(String name) {
+        return Serialization.unmarshal("""
+                apiVersion: launchgate.dev/v1alpha1
+                kind: LaunchChecklist
+                metadata: {name: %s, namespace: ml, uid: u-%s, generation: 1, labels: {team: ml}}
+                spec:
+                  suspend: true
+                  target: {name: scoring}
+                  items: [{name: approval, manual: {description: a person looks}}]
+                """.formatted(name, name), LaunchChecklist.class);
+    }
+
+    private UpdateControl<LaunchChecklist> reconcile(String name) {
+        return reconciler.reconcile(checklist(name), null);
+    }
+
+    private static Stream<Throwable> defects() {
+        return Stream.of(
+                new StackOverflowError("deep"),
+                new NoClassDefFoundError("linkage"),
+                new ExceptionInInitializerError("linkage"),
+                new AssertionError("assertion"),
+                new ThreadDeathLike(),
+                new IllegalArgumentException("argument"));
+    }
+
+    /** The framework's handler catches exceptions only; after an error the object would stay marked as busy for ever. */
+    @ParameterizedTest
+    @MethodSource("defects")
+    void whateverAPassThrowsEndsInAnExceptionThatIsRetried(Throwable defect) {
+        probes.thrown = defect;
+
+        assertThatThrownBy(() -> reconcile("broken"))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("the pass of ml/broken failed")
+                .hasCause(defect);
+        assertThat(registry.counter("launchgate.pass.failures").count()).isEqualTo(1);
+
+        probes.thrown = null;
+        assertThat(reconcile("other").isPatchStatus()).as("others").isTrue();
+        assertThat(reconcile("broken").isPatchStatus()).as("the same again").isTrue();
+    }
+
+    @Test
+    void whatFailsIsRetriedWithoutEnd() {
+        assertThat(LaunchChecklistReconciler.class
+                        .getAnnotation(ControllerConfiguration.class)
+                        .retry())
+                .isEqualTo(EndlessRetry.class);
+    }
+
+    /** Server-side apply means full intent: a spec or a label that is sent along would become ours. */
+    @Test
+    void onlyTheStatusIsWritten() {
+        LaunchChecklist written = reconcile("release").getResource().orElseThrow();
+
+        assertThat(written.getMetadata().getName()).isEqualTo("release");
+        assertThat(written.getMetadata().getNamespace()).isEqualTo("ml");
+        assertThat(written.getMetadata().getUid()).isEqualTo("u-release");
+        assertThat(written.getMetadata().getLabels()).isNullOrEmpty();
+        assertThat(written.getMetadata().getResourceVersion()).isNull();
+        assertThat(written.getSpec()).isNull();
+        assertThat(written.getStatus().gate()).extracting(GateStatus::state).isEqualTo("Suspended");
+    }
+
+    @Test
+    void aStatusThatSaysItAlreadyIsNotWrittenAgain() {
+        LaunchChecklist passed = checklist("release");
+        passed.setStatus(reconcile("release").getResource().orElseThrow().getStatus());
+
+        assertThat(reconciler.reconcile(passed, null).isNoUpdate()).isTrue();
+    }
+
+    @Test
+    void aFollowerMakesNoPass() {
+        leads.set(false);
+        probes.thrown = new AssertionError("a pass was made");
+
+        assertThat(reconcile("release").isNoUpdate()).isTrue();
+    }
+
+    private static final class ThreadDeathLike extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Throws as soon as a pass has to do with it. */
+    private static final class Throwing implements ProbeSchedule {
+        private @Nullable Throwable thrown;
+
+        @Override
+        public void subscribe(String owner, String namespace, Collection<Subscription> wanted) {
+            unsubscribe(owner);
+        }
+
+        @Override
+        public void unsubscribe(String owner) {
+            switch (thrown) {
+                case Error error -> throw error;
+                case RuntimeException exception -> throw exception;
+                case null, default -> {}
+            }
+        }
+
+        @Override
+        public Observation latest(String namespace, ProbeRequest request) {
+            throw new AssertionError("a suspended checklist measures nothing");
+        }
+
+        @Override
+        public void askNow(String owner) {
+            throw new AssertionError("a suspended checklist measures nothing");
+        }
+    }
+
+    /** A suspended checklist has nothing to do with the gate. */
+    private static final class NoGate implements Gate {
+        @Override
+        public Arming arming(Workload workload) {
+            throw new AssertionError("a suspended checklist arms nothing");
+        }
+
+        @Override
+        public GateOutcome act(
+                String checklist, GateDecision decision, @Nullable GateStatus before, Workload workload) {
+            throw new AssertionError("a suspended checklist does nothing");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.launchgate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LeaseLeadershipTest {
+    private static final String LEASES = "/apis/coordination.k8s.io/v1/namespaces/system/leases";
+
+    private final AtomicLong now = new AtomicLong(5_000);
+    private final CountDownLatch leads = new CountDownLatch(1);
+    private final ExecutorService executor = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("lease-test-", 0).daemon().factory());
+    private KubernetesMockServer server;
+    private KubernetesClient client;
+    private LeaseLeadership leadership;
+
+    private void start(boolean stores) {
+        server = stores
+                ? new KubernetesMockServer(
+                        new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false)
+                : new KubernetesMockServer(false);
+        server.init();
+        client = server.createClient();
+        leadership = new LeaseLeadership(client, "system", "launchgate", "pod-1", executor, now::get);
+    }
+
+    @AfterEach
+    void stop() {
+        leadership.close();
+        client.close();
+        server.destroy();
+        executor.shutdownNow();
+    }
+
+    private Lease lease() {
+        return client.leases().inNamespace("system").withName("launchgate").get();
+    }
+
+    private static Lease heldBy(String holder) {
+        ZonedDateTime time = ZonedDateTime.now(ZoneOffset.UTC);
+        return new LeaseBuilder()
+                .withNewMetadata()
+                .withName("launchgate")
+                .withNamespace("system")
+                .endMetadata()
+                .withNewSpec()
+                .withHolderIdentity(holder)
+                .withLeaseDurationSeconds(15)
+                .withAcquireTime(time)
+                .withRenewTime(time)
+                .withLeaseTransitions(0)
+                .endSpec()
+                .build();
+    }
+
+    @Test
+    void aLeaseThatNobodyHoldsIsTakenAndGivenUpAtTheEnd() throws Exception {
+        start(true);
+        assertThat(leadership.holds()).isFalse();
+
+        leadership.start(leads::countDown);
+        assertThat(leads.await(20, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(leadership.holds()).isTrue();
+        assertThat(lease().getSpec().getHolderIdentity()).isEqualTo("pod-1");
+        assertThat(lease().getSpec().getLeaseDurationSeconds()).isEqualTo(15);
+
+        leadership.close();
+        assertThat(leadership.holds()).isFalse();
+        // The client leaves the holder's name and shortens the lease, which is as good.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> lease().getSpec().getLeaseDurationSeconds() == 1);
+    }
+
+    /** The process was paused, or every renewal fails: the election may not have noticed yet. */
+    @Test
+    void afterTheRenewDeadlineWithoutRenewalNothingIsHeld() throws Exception {
+        start(false);
+        // Taken once; whatever is asked after that fails.
+        server.expect().post().withPath(LEASES).andReturn(201, heldBy("pod-1")).once();
+
+        leadership.start(leads::countDown);
+        assertThat(leads.await(20, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(leadership.holds()).isTrue();
+        now.addAndGet(LeaseLeadership.RENEW_DEADLINE.toNanos() - 1);
+        assertThat(leadership.holds()).isTrue();
+        now.addAndGet(1);
+        assertThat(leadership.holds()).isFalse();
+    }
+
+    @Test
+    void theDeadlineEndsBeforeAnybodyElseCanHaveTheLease() {
+        start(true);
+
+        assertThat(LeaseLeadership.RENEW_DEADLINE.plus(LeaseLeadership.RETRY)).isLessThan(LeaseLeadership.LEASE);
+    }
+
+    @Test
+    void aLeaseOfAnotherReplicaIsLeftToIt() throws Exception {
+        start(true);
+        client.resource(heldBy("pod-2")).create();
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(leadership.sinceContact()).isEqualTo(Duration.ofMinutes(1));
+
+        leadership.start(leads::countDown);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> leadership.sinceContact().isZero());
+
+        assertThat(leadership.holds()).isFalse();
+        assertThat(leads.getCount()).isEqualTo(1);
+        assertThat(lease().getSpec().getHolderIdentity()).isEqualTo("pod-2");
+    }
+}
