@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Rounds {
     private final Map<String, Map<String, Passing>> checklists = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> concluded = new ConcurrentHashMap<>();
-    /** For items that await the release: how often their probes were answered while nothing of the candidate served. */
+    /** For items that await the release: how often their probes were answered when the first pod served; empty until then. */
     private final Map<String, Map<String, Map<ProbeRequest, Long>>> awaiting = new ConcurrentHashMap<>();
 
     /**
@@ -64,14 +64,16 @@ final class Rounds {
         Map<String, Map<ProbeRequest, Long>> items =
                 awaiting.computeIfAbsent(checklist, key -> new ConcurrentHashMap<>());
         if (judgement.reason() == Reason.AwaitsRelease) {
-            items.put(item.name(), sequences(observations));
+            items.put(item.name(), Map.of());
             return false;
         }
-        Map<ProbeRequest, Long> before = items.getOrDefault(item.name(), Map.of());
-        boolean stale = observations.entrySet().stream()
-                .anyMatch(entry -> entry.getValue().sequence() > 0
-                        && before.getOrDefault(entry.getKey(), 0L)
-                                == entry.getValue().sequence());
+        Map<ProbeRequest, Long> before =
+                items.computeIfPresent(item.name(), (key, known) -> known.isEmpty() ? sequences(observations) : known);
+        boolean stale = before != null
+                && observations.entrySet().stream()
+                        .anyMatch(entry -> entry.getValue().sequence() > 0
+                                && before.getOrDefault(entry.getKey(), 0L)
+                                        == entry.getValue().sequence());
         if (!stale) {
             items.remove(item.name());
         }

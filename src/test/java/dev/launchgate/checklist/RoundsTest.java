@@ -100,6 +100,20 @@ class RoundsTest {
     }
 
     @Test
+    void anAnswerFromBeforeTheReleaseSaysNothing() {
+        Judgement awaits = Judgement.pending(Reason.AwaitsRelease, "judged when the new revision rolls out");
+        Judgement stale = Judgement.pending(Reason.NotMeasuredYet, "not measured yet since the new revision serves");
+        assertThat(confirm(awaits, 1, answer(3, 1))).isEqualTo(awaits);
+        assertThat(confirm(FAIL, 1, answer(4, 1))).isEqualTo(stale);
+        assertThat(confirm(FAIL, 1, answer(4, 1))).isEqualTo(stale);
+        assertThat(confirm(FAIL, 1, answer(5, 1))).isEqualTo(FAIL);
+        assertThat(confirm(PASS, 1, answer(5, 1))).isEqualTo(PASS);
+
+        confirm(awaits, 1, Map.of());
+        assertThat(confirm(PASS, 1, Map.of())).isEqualTo(PASS);
+    }
+
+    @Test
     void aForgottenChecklistStartsAnew() {
         confirm(PASS, 2, answer(1, 1));
         rounds.keep("ml/web", Set.of());

@@ -1,0 +1,80 @@
+package dev.launchgate.checklist;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.cluster.ClusterView;
+import dev.launchgate.cluster.Lookup;
+import dev.launchgate.cluster.Obstacle;
+import dev.launchgate.cluster.Resource;
+import dev.launchgate.cluster.ResourceKind;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A cluster of a few objects in namespace {@code ml}, and of what stands in the way of reading them. */
+final class FakeCluster implements ClusterView {
+    private final List<Resource> resources = new ArrayList<>();
+    private final Map<ResourceKind, Obstacle> obstacles = new HashMap<>();
+
+    FakeCluster with(ResourceKind kind, String yaml) {
+        ObjectNode object = (ObjectNode) Serialization.unmarshal("---\n" + yaml, JsonNode.class);
+        object.withObject("/metadata").put("namespace", "ml");
+        return with(new Resource(kind, object));
+    }
+
+    FakeCluster with(Resource resource) {
+        resources.add(resource);
+        return this;
+    }
+
+    FakeCluster without(ResourceKind kind, String name) {
+        resources.removeIf(object -> object.kind().equals(kind) && object.name().equals(name));
+        return this;
+    }
+
+    FakeCluster obstacle(ResourceKind kind, Obstacle obstacle) {
+        obstacles.put(kind, obstacle);
+        return this;
+    }
+
+    FakeCluster noObstacles() {
+        obstacles.clear();
+        return this;
+    }
+
+    ObjectNode json(ResourceKind kind, String name) {
+        return (ObjectNode) of(kind).filter(object -> object.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .json();
+    }
+
+    @Override
+    public Lookup get(ResourceKind kind, String namespace, String name) {
+        return Optional.ofNullable(obstacles.get(kind))
+                .<Lookup>map(Lookup.Unreadable::new)
+                .orElseGet(() -> of(kind).filter(object ->
+                                object.name().equals(name) && object.namespace().equals(namespace))
+                        .findFirst()
+                        .<Lookup>map(Lookup.Found::new)
+                        .orElseGet(() -> new Lookup.Missing(kind, namespace, name)));
+    }
+
+    @Override
+    public Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> labels) {
+        return Optional.ofNullable(obstacles.get(kind))
+                .<Lookup.Listing>map(Lookup.Unreadable::new)
+                .orElseGet(() -> new Lookup.Listed(
+                        of(kind).filter(object -> object.namespace().equals(namespace))
+                                .filter(object -> object.labels().entrySet().containsAll(labels.entrySet()))
+                                .toList()));
+    }
+
+    private Stream<Resource> of(ResourceKind kind) {
+        return resources.stream().filter(object -> object.kind().equals(kind));
+    }
+}
