@@ -86,7 +86,9 @@ class RightsTest {
         }
     }
 
+    /** The backend is there, so that nothing but the identifier decides. */
     private static void checklist(Launch launch, String kind) {
+        launch.open();
         launch.apply("""
                 apiVersion: launchgate.dev/v1alpha1
                 kind: LaunchChecklist
