@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The cluster as a person at a keyboard uses it: applies files, looks at tables, waits. */
@@ -98,13 +99,20 @@ final class Cluster {
                                     TimeUnit.SECONDS)));
         } catch (KubernetesClientTimeoutException e) {
             GenericKubernetesResource last = resource(kind, namespace, name).get();
-            throw new StoryDiffers("waited %d s: %s; the %s is %s"
-                    .formatted(
-                            LONGEST.toSeconds(),
-                            what,
-                            kind,
-                            last == null ? "not there" : json(last).path("status")));
+            throw new StoryDiffers("expected within %d s: %s\nsaw: %s"
+                    .formatted(LONGEST.toSeconds(), what, last == null ? "no such " + kind : conditions(json(last))));
         }
+    }
+
+    private static String conditions(JsonNode object) {
+        return elements(object.at("/status/conditions")).stream()
+                .map(condition -> "%s=%s (%s): %s"
+                        .formatted(
+                                condition.path("type").asText(),
+                                condition.path("status").asText(),
+                                condition.path("reason").asText(),
+                                condition.path("message").asText()))
+                .collect(Collectors.joining("\n     "));
     }
 
     /** The table that the server prints of a list, without the columns that are shown on demand only. */
