@@ -5,10 +5,8 @@ import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
-import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.check.Judge;
 import dev.launchgate.check.Judgement;
-import dev.launchgate.check.PlannedItem;
 import dev.launchgate.cluster.ClusterView;
 import dev.launchgate.gate.Arming;
 import dev.launchgate.gate.Gate;
@@ -19,7 +17,6 @@ import dev.launchgate.gate.GateOutcome;
 import dev.launchgate.gate.GatePolicy;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.probe.ProbeSchedule;
-import dev.launchgate.probe.Subscription;
 import dev.launchgate.readiness.ItemResult;
 import dev.launchgate.readiness.Readiness;
 import dev.launchgate.status.Acceptance;
@@ -27,14 +24,10 @@ import dev.launchgate.status.Reason;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Steps 1 to 7 of a pass: plan, observe, judge, aggregate, decide, act, compose. Everything that touches the world comes in
@@ -42,17 +35,11 @@ import java.util.stream.Collectors;
  */
 public final class ChecklistPass {
     private final ChecklistPlanner planner;
-    private final Judge judge;
+    private final Evaluation evaluation;
     private final GatePolicy policy;
     private final StatusComposer composer;
-    private final ProbeSchedule probes;
     private final Gate gate;
-    private final Set<String> sharedNamespaces;
     private final InstantSource clock;
-    private final LongSupplier nanoTime;
-    private final Rounds rounds = new Rounds();
-    /** UID of each checklist that something is remembered for. */
-    private final Map<String, String> known = new ConcurrentHashMap<>();
 
     public ChecklistPass(
             ChecklistPlanner planner,
@@ -63,14 +50,11 @@ public final class ChecklistPass {
             InstantSource clock,
             LongSupplier nanoTime) {
         this.planner = planner;
-        this.judge = judge;
+        this.evaluation = new Evaluation(judge, probes, sharedNamespaces, nanoTime);
         this.policy = new GatePolicy();
         this.composer = new StatusComposer();
-        this.probes = probes;
         this.gate = gate;
-        this.sharedNamespaces = Set.copyOf(sharedNamespaces);
         this.clock = clock;
-        this.nanoTime = nanoTime;
     }
 
     /**
@@ -80,21 +64,20 @@ public final class ChecklistPass {
      * @return empty while the caches fill: nothing is known, so nothing is said
      */
     public Optional<Result> run(LaunchChecklist checklist, ClusterView view) {
-        meet(checklist);
+        evaluation.meet(checklist);
         Plan plan = planner.plan(checklist.getSpec());
-        String owner = owner(checklist);
         LaunchChecklistStatus before =
                 checklist.getStatus() == null ? LaunchChecklistStatus.EMPTY : checklist.getStatus();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         if (plan.suspended()) {
-            forget(owner);
+            evaluation.forget(owner(checklist));
             return Optional.of(suspended(checklist, plan, before, now));
         }
         TargetReading target = TargetReading.read(checklist, plan, view);
         if (target.acceptance().reason() == Reason.NotMeasuredYet) {
             return Optional.empty();
         }
-        Readiness readiness = readiness(checklist, plan, before, target, view, now);
+        Readiness readiness = evaluation.of(checklist, plan, before, target, view, now);
         GateOutcome outcome = decideAndAct(checklist, plan, before, target, readiness, now);
         PassOutcome passed = new PassOutcome(
                 checklist.getMetadata().getGeneration(),
@@ -124,27 +107,7 @@ public final class ChecklistPass {
 
     /** Drops everything that is remembered for checklists other than these. */
     public void keep(Set<String> owners) {
-        known.keySet().stream()
-                .filter(owner -> !owners.contains(owner))
-                .toList()
-                .forEach(owner -> {
-                    known.remove(owner);
-                    forget(owner);
-                });
-    }
-
-    /** What was measured for a checklist of the same name that was deleted says nothing about this one. */
-    private void meet(LaunchChecklist checklist) {
-        String uid = checklist.getMetadata().getUid();
-        String before = known.put(owner(checklist), uid);
-        if (before != null && !before.equals(uid)) {
-            forget(owner(checklist));
-        }
-    }
-
-    private void forget(String owner) {
-        probes.unsubscribe(owner);
-        rounds.keep(owner, Set.of());
+        evaluation.keep(owners);
     }
 
     /** Namespace and name, the name under which a checklist is woken. */
@@ -156,58 +119,6 @@ public final class ChecklistPass {
     private static Acceptance acceptance(Plan plan, TargetReading target) {
         Acceptance spec = plan.acceptance();
         return spec.accepted() ? target.acceptance() : spec;
-    }
-
-    private Readiness readiness(
-            LaunchChecklist checklist,
-            Plan plan,
-            LaunchChecklistStatus before,
-            TargetReading target,
-            ClusterView view,
-            Instant now) {
-        String owner = owner(checklist);
-        Memory memory = Memory.of(checklist, before, target);
-        String candidate =
-                target.candidate().map(template -> template.identity()).orElse("");
-        ItemFacts.Subject subject = new ItemFacts.Subject(
-                target.namespace(), plan.target(), target.candidate(), target.firstLaunch(before.gate()));
-        List<ItemResult> results = new ArrayList<>();
-        List<Subscription> wanted = new ArrayList<>();
-        for (PlannedItem item : plan.items()) {
-            ItemFacts facts = new ItemFacts(subject, item, view, sharedNamespaces, now, nanoTime.getAsLong());
-            facts.observe(judge.plan(item, facts).probes(), probes);
-            Judgement raw =
-                    judge.judge(item, facts, target.awaitsRelease(plan.gate().mode()));
-            Judgement counted = rounds.confirm(
-                    owner,
-                    item,
-                    candidate,
-                    raw,
-                    facts.observations(),
-                    plan.gate().consecutivePasses());
-            boolean countsAnswers = counted.verdict() == Verdict.Pending && counted.reason() != Reason.AwaitsRelease;
-            facts.observations().keySet().stream()
-                    .map(probe -> new Subscription(item.name(), probe, item.interval(), item.timeout(), countsAnswers))
-                    .forEach(wanted::add);
-            Judgement told = facts.observations().isEmpty() ? counted : memory.steady(item.name(), counted);
-            results.add(memory.remember(result(item, told), rounds.judgedBefore(owner, item)));
-        }
-        probes.subscribe(owner, target.namespace(), wanted);
-        rounds.keep(owner, plan.items().stream().map(PlannedItem::name).collect(Collectors.toSet()));
-        return plan.acceptance().accepted() ? new Readiness(results, true) : Readiness.refused(results);
-    }
-
-    private static ItemResult result(PlannedItem item, Judgement judgement) {
-        return new ItemResult(
-                item.name(),
-                item.kind(),
-                item.section(),
-                item.spec().severity(),
-                item.phase(),
-                judgement.verdict(),
-                judgement.reason(),
-                judgement.message(),
-                false);
     }
 
     private GateOutcome decideAndAct(
@@ -240,8 +151,8 @@ public final class ChecklistPass {
     private Result suspended(LaunchChecklist checklist, Plan plan, LaunchChecklistStatus before, Instant now) {
         GateStatus gateNow = GateOutcome.suspended(before.gate(), now);
         List<ItemResult> results = plan.items().stream()
-                .map(item ->
-                        result(item, Judgement.pending(Reason.Suspended, "not evaluated while spec.suspend is true")))
+                .map(item -> Evaluation.result(
+                        item, Judgement.pending(Reason.Suspended, "not evaluated while spec.suspend is true")))
                 .toList();
         PassOutcome passed = new PassOutcome(
                 checklist.getMetadata().getGeneration(),

@@ -98,10 +98,11 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
             return UpdateControl.noUpdate();
         }
         long started = System.nanoTime();
+        // A pass that fails is repeated; only one that never comes means that the checklist was forgotten.
+        passLog.passed(owner);
         KubeClusterView.Pass reading = cluster.pass(owner);
         Optional<ChecklistPass.Result> result = pass.run(checklist, reading.view());
         reading.commit();
-        passLog.passed(owner);
         return result.map(made -> finish(checklist, owner, made, started)).orElseGet(UpdateControl::noUpdate);
     }
 

@@ -61,9 +61,12 @@ public final class OrphanSweep {
     public void sweep() {
         try {
             if (cluster.everywhere(ResourceKind.LAUNCH_CHECKLIST) instanceof Lookup.Listed checklists) {
-                sweep(checklists.resources());
+                sweep(checklists.resources().stream()
+                        .filter(checklist ->
+                                checklist.text("/metadata/deletionTimestamp").isEmpty())
+                        .toList());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.warn("the sweep for deleted checklists failed; it comes again", e);
         }
     }
@@ -87,7 +90,16 @@ public final class OrphanSweep {
                 .forEach(this::release);
     }
 
+    /** One that cannot be looked after must not keep the others waiting. */
     private void release(Resource deployment) {
+        try {
+            letGo(deployment);
+        } catch (RuntimeException e) {
+            LOG.warn("Deployment {} could not be let go; it is tried again", qualifiedName(deployment), e);
+        }
+    }
+
+    private void letGo(Resource deployment) {
         if (cluster.unrecorded().list(ResourceKind.REPLICA_SET, deployment.namespace(), Map.of())
                 instanceof Lookup.Listed sets) {
             Workload workload = Workload.of(deployment, sets.resources());

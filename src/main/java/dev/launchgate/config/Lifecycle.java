@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public class Lifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
     private static final Duration SWEEP = Duration.ofSeconds(30);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
     /** After a deletion: long enough for the same change to reach every cache. */
     private static final Duration SOON = Duration.ofMillis(500);
 
@@ -76,7 +77,18 @@ public class Lifecycle {
         prober.start();
         election.start(this::lead);
         cluster.onChange(ResourceKind.LAUNCH_CHECKLIST, this::sweepSoon);
-        operator.start();
+        startOperator();
+    }
+
+    /** An API server that is slow or away at start is waited for; until then readiness says so. */
+    private void startOperator() {
+        try {
+            operator.start();
+        } catch (RuntimeException e) {
+            LOG.warn("the controllers could not start; trying again in {} s", AGAIN.toSeconds(), e);
+            worker.schedule(this::startOperator, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            return;
+        }
         started = true;
         LOG.info("controllers started");
         worker.scheduleWithFixedDelay(sweep::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);

@@ -42,7 +42,7 @@ final class Adoption {
 
     private Optional<PodTemplate> serving() {
         if (!workload.paused()) {
-            return Optional.of(workload.template()).filter(wanted -> workload.complete());
+            return Optional.of(workload.template()).filter(wanted -> workload.serves());
         }
         if (!workload.mixed()) {
             return workload.serving();

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,6 +109,7 @@ class LaunchChecklistReconcilerTest {
     /** The framework's handler catches exceptions only; after an error the object would stay marked as busy for ever. */
     @ParameterizedTest
     @MethodSource("defects")
+    @Tag("F32")
     void whateverAPassThrowsEndsInAnExceptionThatIsRetried(Throwable defect) {
         probes.thrown = defect;
 

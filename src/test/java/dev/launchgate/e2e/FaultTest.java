@@ -101,6 +101,24 @@ class FaultTest {
     }
 
     @Test
+    void aServerThatIsSilentAtStartIsWaitedFor() {
+        Launch launch = Launch.in(cluster, "late").deploy("v1").checklist();
+        launch.open();
+        Fault silence = Fault.silence(proxy, asked -> true);
+        proxy.with(silence);
+        operator.close();
+        operator = OperatorProcess.start(proxy.kubeconfig(), Operators.settings());
+        await().atMost(Launch.PATIENCE).until(() -> operator.status("/q/health/live") == 200);
+        await().during(Duration.ofSeconds(15))
+                .atMost(Duration.ofSeconds(25))
+                .until(() -> operator.alive() && operator.status("/q/health/ready") == 503);
+
+        proxy.without(silence);
+
+        await().atMost(MINUTE_AND_A_HALF).until(() -> launch.gate().equals("Armed/-/v1"));
+    }
+
+    @Test
     @Tag("F25")
     void anObjectThatCannotBeDecodedDisturbsNoOther() {
         Launch broken = Launch.in(cluster, "undecodable").deploy("v1");

@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.Optional;
@@ -136,9 +135,9 @@ final class KindWatch {
     private synchronized void start() {
         ObjectStore fresh = new ObjectStore(scope.kind());
         SharedIndexInformer<GenericKubernetesResource> starting = objects().runnableInformer(0);
-        starting.itemStore(new VersionStore());
+        Filling filling = new Filling(fresh);
+        starting.itemStore(new VersionStore(filling::stored, filling::removed));
         starting.exceptionHandler((started, error) -> true);
-        starting.addEventHandler(new Handler(fresh));
         replacement = starting;
         long began = nanoTime.getAsLong();
         starting.start().whenComplete((done, error) -> {
@@ -195,26 +194,20 @@ final class KindWatch {
         return scope.namespace().isEmpty() ? all.inAnyNamespace() : all.inNamespace(scope.namespace());
     }
 
-    private final class Handler implements ResourceEventHandler<GenericKubernetesResource> {
+    /** Fills a store; what is filled is news once that store is the one that is read. */
+    private final class Filling {
         private final ObjectStore into;
 
-        private Handler(ObjectStore into) {
+        private Filling(ObjectStore into) {
             this.into = into;
         }
 
-        @Override
-        public void onAdd(GenericKubernetesResource object) {
+        void stored(GenericKubernetesResource object) {
             ObjectNode json = MAPPER.valueToTree(object);
             tell(into.put(json));
         }
 
-        @Override
-        public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
-            onAdd(after);
-        }
-
-        @Override
-        public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
+        void removed(GenericKubernetesResource object) {
             String namespace =
                     Optional.ofNullable(object.getMetadata().getNamespace()).orElse("");
             tell(into.remove(namespace, object.getMetadata().getName()));

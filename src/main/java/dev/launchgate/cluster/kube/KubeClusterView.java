@@ -116,7 +116,7 @@ public final class KubeClusterView implements AutoCloseable {
     private void look(KindWatch watch) {
         try {
             watch.look();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.warn("a watch could not be looked at", e);
         }
     }

@@ -9,14 +9,19 @@ import dev.launchgate.gate.Workload;
 import dev.launchgate.status.PlainText;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The annotations by which a Deployment tells people about its gate. Written only when they would say something else. */
 final class DeploymentNotes {
+    private static final Logger LOG = LoggerFactory.getLogger(DeploymentNotes.class);
+
     static final String CHECKLIST = "launchgate.dev/checklist";
     static final String STATE = GatePolicy.STATE_NOTE;
     static final String HELD_BY = "launchgate.dev/held-by";
@@ -45,7 +50,16 @@ final class DeploymentNotes {
         if (same || !leadership.holds()) {
             return;
         }
-        apply(workload, wanted);
+        try {
+            apply(workload, wanted);
+        } catch (KubernetesClientException e) {
+            // Notes are a courtesy: a Deployment whose annotations are full must not stop its gate.
+            LOG.warn(
+                    "the notes on Deployment {}/{} could not be written: code {}",
+                    workload.namespace(),
+                    workload.name(),
+                    e.getCode());
+        }
     }
 
     private void apply(Workload workload, Map<String, String> annotations) {

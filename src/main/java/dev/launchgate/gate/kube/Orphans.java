@@ -1,6 +1,7 @@
 package dev.launchgate.gate.kube;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.gate.GateMove;
@@ -41,7 +42,7 @@ public final class Orphans {
                 Deployments.get(client, workload.namespace(), workload.name()),
                 disarm.uid(),
                 disarm.templateIdentity());
-        if (live.isEmpty() || !leadership.holds()) {
+        if (live.isEmpty() || !leadership.holds() || checklistIsThere(workload)) {
             return Optional.empty();
         }
         Optional<ObjectNode> stored = Unpausing.write(client, live.get(), ours(live.get()));
@@ -50,6 +51,17 @@ public final class Orphans {
                 Reason.Disarmed,
                 "its LaunchChecklist %s was deleted and nothing waits: new revisions are not held any more"
                         .formatted(workload.annotations().get(CHECKLIST))));
+    }
+
+    /** A live look: a cache that missed an event must not let a Deployment go that is gated. */
+    private boolean checklistIsThere(Workload workload) {
+        LaunchChecklist checklist = client.resources(LaunchChecklist.class)
+                .inNamespace(workload.namespace())
+                .withName(workload.annotations().get(CHECKLIST))
+                .get();
+        return checklist != null
+                && checklist.getMetadata().getDeletionTimestamp() == null
+                && checklist.getSpec().target().name().equals(workload.name());
     }
 
     private static List<String> ours(Resource live) {

@@ -37,7 +37,7 @@ final class DnsWire {
 
     /** Whether bytes bear the number of the query; others were sent by somebody who guesses. */
     static boolean bearId(byte[] bytes, int length, int id) {
-        return length >= HEADER && ((bytes[0] & 0xff) << 8 | bytes[1] & 0xff) == id;
+        return length >= HEADER && (((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff)) == id;
     }
 
     /** The answer to a query; empty when the bytes are no DNS message, or one to another question. */
@@ -56,8 +56,12 @@ final class DnsWire {
         return header.getFlag(Flags.QR)
                 && header.getOpcode() == Opcode.QUERY
                 && header.getID() == query.getHeader().getID()
-                && (query.getQuestion().equals(message.getQuestion()) && header.getCount(Section.QUESTION) == 1
-                        || isBareRefusal(message));
+                && (asks(message, query) || isBareRefusal(message));
+    }
+
+    private static boolean asks(Message message, Message query) {
+        return message.getHeader().getCount(Section.QUESTION) == 1
+                && query.getQuestion().equals(message.getQuestion());
     }
 
     /** A server that cannot read a question need not repeat it. */

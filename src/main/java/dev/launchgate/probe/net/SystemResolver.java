@@ -39,7 +39,7 @@ public final class SystemResolver {
             if (reply.isFinal()) {
                 return reply;
             }
-            best = i == 0 || reply instanceof Reply.Answer && best instanceof Reply.Failure ? reply : best;
+            best = i == 0 || (reply instanceof Reply.Answer && best instanceof Reply.Failure) ? reply : best;
         }
         return best;
     }

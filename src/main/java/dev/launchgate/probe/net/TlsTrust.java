@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whom to trust: the runtime's roots, read once, or those of a checklist, of which the latest few are kept in parsed form. */
+/**
+ * Whom to trust: the runtime's roots, read once, when the first probe needs them, or those of a checklist, of which the
+ * latest few are kept in parsed form.
+ */
 final class TlsTrust {
     private static final int KEPT = 16;
 
     private final InstantSource clock;
-    private final TrustRoots ofRuntime = TrustRoots.ofRuntime();
     private final Map<String, TrustRoots> parsed = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private @Nullable TrustRoots ofRuntime;
 
     TlsTrust(InstantSource clock) {
         this.clock = clock;
@@ -25,7 +28,7 @@ final class TlsTrust {
     /** @param pem certificates; null for the runtime's */
     TrustRoots roots(@Nullable String pem) throws ProbeException {
         if (pem == null) {
-            return ofRuntime;
+            return ofRuntime();
         }
         synchronized (parsed) {
             TrustRoots known = parsed.get(pem);
@@ -41,5 +44,11 @@ final class TlsTrust {
             }
         }
         return read;
+    }
+
+    private synchronized TrustRoots ofRuntime() {
+        TrustRoots roots = ofRuntime == null ? TrustRoots.ofRuntime() : ofRuntime;
+        ofRuntime = roots;
+        return roots;
     }
 }

@@ -54,6 +54,9 @@ public final class Objects {
         return store.atomically(() -> {
             ObjectNode live = live(kind, namespace, name);
             ObjectNode changed = Json.normal(change.apply(live.deepCopy()));
+            if (changed.equals(live)) {
+                return live;
+            }
             preparation.forUpdate(kind, live, changed, write, now());
             Ownership.afterUpdate(live, changed, kind.schema(), writer(kind, write, "Update"), now())
                     .writeTo(changed);

@@ -15,7 +15,10 @@ public final class Controllers implements AutoCloseable {
 
     private final Store store;
     private final World world;
-    private final List<Controller> controllers;
+    private final List<Controller> all;
+    /** Those for which time alone is a reason to act: a deadline passes, a pod has started. */
+    private final List<Controller> timed;
+
     private final Thread thread;
     private volatile boolean closed;
 
@@ -24,12 +27,13 @@ public final class Controllers implements AutoCloseable {
             Store store, Kinds kinds, Objects objects, Deletion deletion, InstantSource clock, Duration podStart) {
         this.store = store;
         this.world = new World(store, kinds, objects, deletion, clock);
-        this.controllers = List.of(
+        this.timed = List.of(new Deployments(), new Pods(podStart));
+        this.all = List.of(
                 new GarbageCollector(),
-                new Deployments(),
+                timed.getFirst(),
                 new ReplicaSets(),
                 new DaemonSets(),
-                new Pods(podStart),
+                timed.getLast(),
                 new EndpointSlices());
         this.thread = Thread.ofPlatform().name("sandbox-controllers").daemon().unstarted(this::loop);
     }
@@ -46,10 +50,12 @@ public final class Controllers implements AutoCloseable {
 
     private void loop() {
         try {
+            List<Controller> due = all;
             while (!closed) {
                 long before = store.version();
-                controllers.forEach(this::run);
+                due.forEach(this::run);
                 store.awaitChange(before, TICK_MILLIS);
+                due = store.version() == before ? timed : all;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
