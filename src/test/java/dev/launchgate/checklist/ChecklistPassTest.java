@@ -101,7 +101,8 @@ class ChecklistPassTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 0})
     void aNewProcessChangesNoStatus(int replicas) {
-        PassWorld world = new PassWorld().running().answer(FakeProbes.OPEN).answer(FakeProbes.OPEN);
+        PassWorld world = new PassWorld().running();
+        world.settle();
         world.deployment().withObject("/spec").put("replicas", replicas);
         world.pods("v1", replicas).settle();
         world.answer(FakeProbes.OPEN).settle();

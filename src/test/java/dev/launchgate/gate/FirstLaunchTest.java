@@ -118,6 +118,39 @@ class FirstLaunchTest {
         assertThat(run.world.paused()).isTrue();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aRestartOfPodsThatNobodyApprovedIsHeld(Arming arming) {
+        GateRun run = GateRun.firstLaunch(arming, true);
+        run.quiesce();
+        run.resume(true);
+        run.controller.step();
+        run.world.pause();
+        run.react();
+        run.restartRunning(1);
+        run.react().react();
+
+        assertThat(run.state()).isEqualTo(GateState.Held);
+        assertThat(run.world.paused()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AlwaysPaused", "AlwaysPausedUnguarded"})
+    void aBypassIsAdoptedThoughThePassThatDidSoDied(Arming arming) {
+        GateRun run = GateRun.firstLaunch(arming, true);
+        run.quiesce();
+        run.resume(true);
+        run.react();
+        run.controller.settle();
+        run.ledger.observe();
+        run.items(Items.PASSING).deliver();
+        run.dyingPass(true);
+        assertThat(run.world.paused()).isTrue();
+        run.quiesce();
+
+        assertThat(run.news()).containsExactly(Reason.Held, Reason.Bypassed, Reason.Adopted, Reason.Armed);
+    }
+
     @Test
     void aChecklistThatComesToAHeldDeploymentOpensNothing() {
         GateRun run = GateRun.armed(Arming.AlwaysPaused);

@@ -46,6 +46,8 @@ record GateCell(
     enum Wanted {
         NEW("v7"),
         FIRST("v7"),
+        /** A restart of what was never promoted. */
+        FIRST_RESTARTED("v7"),
         LAST("v6"),
         RESTART("v6"),
         EARLIER("v3"),
@@ -58,12 +60,18 @@ record GateCell(
         }
 
         PodTemplate template() {
-            return this == RESTART ? Templates.restarted(tag, "2026-11-20T09:59:00Z") : Templates.template(tag);
+            return this == RESTART || this == FIRST_RESTARTED
+                    ? Templates.restarted(tag, "2026-11-20T09:59:00Z")
+                    : Templates.template(tag);
         }
 
         /** What ran before: for a restart the same revision, unrestarted. */
         PodTemplate old() {
-            return this == LAST ? Templates.template("v5") : Templates.template("v6");
+            return switch (this) {
+                case LAST -> Templates.template("v5");
+                case FIRST_RESTARTED -> Templates.template("v7");
+                case NEW, FIRST, RESTART, EARLIER, SIXTH_LAST -> Templates.template("v6");
+            };
         }
     }
 
@@ -199,7 +207,7 @@ record GateCell(
 
     GateStatus recorded(String state, @Nullable Approval approval) {
         Revision candidate = new Revision(wanted.template().identity(), List.of(), null);
-        List<Promotion> promoted = wanted == Wanted.FIRST ? List.of() : PROMOTED;
+        List<Promotion> promoted = wanted == Wanted.FIRST || wanted == Wanted.FIRST_RESTARTED ? List.of() : PROMOTED;
         return new GateStatus(
                 state, arming.name(), "2026-11-20T09:00:00Z", candidate, null, approval, promoted, null, "as before");
     }

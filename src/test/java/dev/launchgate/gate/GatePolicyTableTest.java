@@ -61,14 +61,19 @@ class GatePolicyTableTest {
                 || bypassServes(cell, state)
                 || switch (cell.wanted()) {
                     case LAST, RESTART -> cell.pods() == Pods.WANTED || cell.pods() == Pods.SCALED_TO_ZERO;
-                    case NEW, FIRST, EARLIER, SIXTH_LAST -> false;
+                    case NEW, FIRST, FIRST_RESTARTED, EARLIER, SIXTH_LAST -> false;
                 };
         if (nothingWaits) {
             // Lifting the pause starts no pod. Where idle Deployments stay paused there is nothing to lift.
             return Optional.of(Reason.RolledBack).filter(lift -> cell.arming() == Arming.AutoHold);
         }
-        boolean onlyRestarts = cell.wanted() == Wanted.RESTART
-                && (cell.pods() == Pods.OLD || cell.pods() == Pods.ROLLING || cell.pods() == Pods.STUCK);
+        boolean otherPodsAreOlder = cell.pods() == Pods.OLD || cell.pods() == Pods.ROLLING || cell.pods() == Pods.STUCK;
+        boolean onlyRestarts = switch (cell.wanted()) {
+            case RESTART -> otherPodsAreOlder;
+            // what served where no gate was in force counts as promoted
+            case FIRST_RESTARTED -> otherPodsAreOlder && NO_GATE.contains(state) && !released(recorded);
+            case NEW, FIRST, LAST, EARLIER, SIXTH_LAST -> false;
+        };
         if (onlyRestarts) {
             return Optional.of(Reason.RestartPassed);
         }
@@ -77,8 +82,12 @@ class GatePolicyTableTest {
         if (wasPromoted && cell.rollback() == RollbackPolicy.Allow) {
             return Optional.of(Reason.RolledBack);
         }
-        boolean nothingElseEverRan = cell.wanted() == Wanted.FIRST
-                && (cell.pods() == Pods.NONE || cell.pods() == Pods.WANTED || cell.pods() == Pods.SCALED_TO_ZERO);
+        boolean nothingElseEverRan = switch (cell.wanted()) {
+            case FIRST ->
+                cell.pods() == Pods.NONE || cell.pods() == Pods.WANTED || cell.pods() == Pods.SCALED_TO_ZERO;
+            case FIRST_RESTARTED -> cell.pods() != Pods.OTHERS;
+            case NEW, LAST, RESTART, EARLIER, SIXTH_LAST -> false;
+        };
         if (nothingElseEverRan && cell.firstLaunch() == FirstLaunch.Allow) {
             return Optional.of(Reason.FirstLaunchAllowed);
         }
@@ -152,7 +161,7 @@ class GatePolicyTableTest {
     private static Set<Reason> reasonsOf(Wanted wanted) {
         return switch (wanted) {
             case NEW, SIXTH_LAST -> EnumSet.of(Reason.ChecklistPassed);
-            case FIRST -> EnumSet.of(Reason.FirstLaunchAllowed, Reason.ChecklistPassed);
+            case FIRST, FIRST_RESTARTED -> EnumSet.of(Reason.FirstLaunchAllowed, Reason.ChecklistPassed);
             case LAST, EARLIER -> EnumSet.of(Reason.RolledBack, Reason.ChecklistPassed);
             case RESTART -> EnumSet.of(Reason.RestartPassed, Reason.RolledBack, Reason.ChecklistPassed);
         };

@@ -270,6 +270,35 @@ class HoldingInterleavingTest {
     }
 
     @Test
+    void aBypassOfNoSizeIsPromotedOnlyWhenItServes() {
+        GateRun run = GateRun.armed(Arming.AlwaysPausedUnguarded);
+        run.world.scale(0);
+        run.quiesce();
+        run.replace("v2");
+        run.react().quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Bypassed);
+        assertThat(run.status.promoted()).extracting(Promotion::revision).containsExactly("v1");
+
+        run.world.scale(3);
+        run.quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Armed);
+        assertThat(run.status.promoted()).extracting(Promotion::revision).containsExactly("v1", "v2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AlwaysPaused", "AlwaysPausedUnguarded"})
+    void anEarlierRevisionCreatedAnewIsARollbackAndNoBypass(Arming arming) {
+        GateRun run = GateRun.armed(arming);
+        promote(run, "v2");
+        run.news();
+        run.recreate("v1");
+        run.react().quiesce();
+
+        assertThat(run.news()).containsExactly(Reason.RolledBack, Reason.Promoted, Reason.Armed);
+        assertThat(run.pods()).isEqualTo("v1=3");
+    }
+
+    @Test
     void anAppliedPauseIsOursSoThatAManifestThatDropsItCannotResume() {
         GateRun run = GateRun.firstLaunch(Arming.AlwaysPaused, true);
         assertThat(run.world.workload().ownsPaused()).isFalse();

@@ -36,6 +36,12 @@ class SwitchedOffTest {
         return OFF.stream().flatMap(off -> Stream.of(Arming.values()).map(arming -> Arguments.of(off, arming)));
     }
 
+    /** Other modes take what serves as promoted, because they freeze nothing. */
+    static Stream<Arguments> withoutAnotherMode() {
+        return Stream.of(OFF.getFirst(), OFF.getLast())
+                .flatMap(off -> Stream.of(Arming.values()).map(arming -> Arguments.of(off, arming)));
+    }
+
     private static void losesTarget(GateRun run) {
         run.status = GateOutcome.unarmed(run.status, "Deployment ml-scoring not found in ml", run.now)
                 .gate();
@@ -153,14 +159,31 @@ class SwitchedOffTest {
         assertThat(run.state()).isEqualTo(GateState.Armed);
     }
 
-    @Test
-    void aRolloutThatRunsWhenTheGateComesBackIsWaitedFor() {
-        GateRun run = GateRun.armed(Arming.AlwaysPausedUnguarded).mode(GateMode.Signal);
+    @ParameterizedTest
+    @MethodSource("withoutAnotherMode")
+    void aFreezeThatCameTooLateStaysOneAndIsNotAdopted(Off how, Arming arming) {
+        GateRun run = GateRun.firstLaunch(arming, true).items(Items.PASSING);
+        run.react().react();
+        run.controller.settle();
+        run.items(REGRESSED).react().quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Frozen);
+        offAndOn(run, how, 2);
+        run.react().quiesce();
+
+        assertThat(run.state()).isEqualTo(GateState.Frozen);
+        assertThat(run.status.promoted()).isEmpty();
+        assertThat(run.world.paused()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "Pause")
+    void aRolloutThatRunsWhenTheGateComesBackIsWaitedFor(GateMode mode) {
+        GateRun run = GateRun.armed(Arming.AlwaysPausedUnguarded).mode(mode).items(Items.PASSING);
         run.react();
         run.resume(true);
         run.apply("v2");
         run.controller.step();
-        run.react().mode(GateMode.Pause).react();
+        run.react().items(Items.FAILING).mode(GateMode.Pause).react();
 
         assertThat(run.state()).isEqualTo(GateState.Unarmed);
         assertThat(run.world.paused()).isFalse();
