@@ -30,7 +30,15 @@ class StatusChangeTest {
 
     private static ItemStatus item(String verdict, Reason reason) {
         return new ItemStatus(
-                "name", "dns", "Integration", "Blocking", "BeforeRelease", verdict, reason.name(), "told", "Checklist",
+                "name",
+                "dns",
+                "Integration",
+                "Blocking",
+                "BeforeRelease",
+                verdict,
+                reason.name(),
+                "told",
+                "Checklist",
                 "2026-11-20T10:00:00Z");
     }
 
@@ -40,8 +48,8 @@ class StatusChangeTest {
 
     @Test
     void equalStatusesAnnounceNothing() {
-        LaunchChecklistStatus status = status(
-                condition(ConditionType.Accepted, Reason.InvalidSpec), item("Fail", Reason.RecordMissing));
+        LaunchChecklistStatus status =
+                status(condition(ConditionType.Accepted, Reason.InvalidSpec), item("Fail", Reason.RecordMissing));
         assertThat(between(status, status)).isEmpty();
     }
 
@@ -89,8 +97,7 @@ class StatusChangeTest {
     void conditionsAreToldWhenTheirReasonChangesAndNothingElseTellsIt(
             ConditionType type, Reason reason, boolean told, boolean warns) {
         LaunchChecklistStatus after = status(condition(type, reason));
-        List<Announcement> expected =
-                told ? List.of(new Announcement(reason, "told", warns, true)) : List.of();
+        List<Announcement> expected = told ? List.of(new Announcement(reason, "told", warns, true)) : List.of();
 
         assertThat(between(LaunchChecklistStatus.EMPTY, after)).isEqualTo(expected);
         assertThat(between(status(condition(type, Reason.Accepted)), after)).hasSize(told ? 1 : 0);
@@ -131,6 +138,7 @@ class StatusChangeTest {
     @ParameterizedTest
     @EnumSource
     void everyReasonCanBeAnnounced(Reason reason) {
-        assertThat(between(LaunchChecklistStatus.EMPTY, status(List.of(), item("Fail", reason)))).hasSize(1);
+        assertThat(between(LaunchChecklistStatus.EMPTY, status(List.of(), item("Fail", reason))))
+                .hasSize(1);
     }
 }

@@ -87,23 +87,36 @@ class MemoryTest {
 
     @Test
     void remembersTheSameSpecAndCandidateOnly() {
-        assertThat(memory(4L, gate(GateState.Held, HASH, "other", "other")).items()).hasSize(1);
-        assertThat(memory(3L, gate(GateState.Held, HASH, "other", "other")).items()).isEmpty();
-        assertThat(memory(4L, gate(GateState.Held, "other", HASH, HASH)).items()).isEmpty();
+        assertThat(memory(4L, gate(GateState.Held, HASH, "other", "other")).items())
+                .hasSize(1);
+        assertThat(memory(3L, gate(GateState.Held, HASH, "other", "other")).items())
+                .isEmpty();
+        assertThat(memory(4L, gate(GateState.Held, "other", HASH, HASH)).items())
+                .isEmpty();
         assertThat(memory(4L, null).items()).isEmpty();
     }
 
     @Test
     void whatIsArmedWasJudgedForThePromotedRevisionThoughItHasNoPods() {
         assertThat(memory(4L, gate(GateState.Armed, null, null, HASH)).items()).hasSize(1);
-        assertThat(memory(4L, gate(GateState.Armed, null, HASH, "other")).items()).isEmpty();
-        assertThat(memory(4L, gate(GateState.Unarmed, null, HASH, "other")).items()).hasSize(1);
-        assertThat(memory(4L, gate(GateState.Unarmed, null, "other", HASH)).items()).isEmpty();
+        assertThat(memory(4L, gate(GateState.Armed, null, HASH, "other")).items())
+                .isEmpty();
+        assertThat(memory(4L, gate(GateState.Unarmed, null, HASH, "other")).items())
+                .hasSize(1);
+        assertThat(memory(4L, gate(GateState.Unarmed, null, "other", HASH)).items())
+                .isEmpty();
     }
 
     private static ItemResult result(Verdict verdict, Reason reason) {
         return new ItemResult(
-                "health", "http", Section.Integration, Severity.Blocking, Phase.BeforeRelease, verdict, reason, "now",
+                "health",
+                "http",
+                Section.Integration,
+                Severity.Blocking,
+                Phase.BeforeRelease,
+                verdict,
+                reason,
+                "now",
                 false);
     }
 

@@ -51,7 +51,14 @@ class StatusComposerTest {
 
     private static GateStatus gate(GateState state, @Nullable String arming, @Nullable Revision candidate) {
         return new GateStatus(
-                state.name(), arming, THEN, candidate, V1, null, List.of(new Promotion("hash-1", "v1", THEN)), null,
+                state.name(),
+                arming,
+                THEN,
+                candidate,
+                V1,
+                null,
+                List.of(new Promotion("hash-1", "v1", THEN)),
+                null,
                 "as the gate says");
     }
 
@@ -63,8 +70,7 @@ class StatusComposerTest {
         LaunchChecklistStatus made = new StatusComposer()
                 .compose(
                         before,
-                        new PassOutcome(
-                                3, spec, acceptance, readiness, gate, transitions, conflict, workload, NOW));
+                        new PassOutcome(3, spec, acceptance, readiness, gate, transitions, conflict, workload, NOW));
         StatusContract.check(before, made);
         return made;
     }
@@ -150,8 +156,15 @@ class StatusComposerTest {
     void anItemThatAwaitsTheReleaseIsNoWorkUnderWay() {
         ItemResult after = Items.after("errors", Verdict.Pending);
         readiness = Items.readiness(new ItemResult(
-                "errors", "dns", after.section(), after.severity(), after.phase(), Verdict.Pending,
-                Reason.AwaitsRelease, "later", false));
+                "errors",
+                "dns",
+                after.section(),
+                after.severity(),
+                after.phase(),
+                Verdict.Pending,
+                Reason.AwaitsRelease,
+                "later",
+                false));
         assertThat(condition(ConditionType.Reconciling)).isEqualTo("absent");
     }
 
@@ -207,9 +220,10 @@ class StatusComposerTest {
         LaunchChecklistStatus made = new StatusComposer()
                 .compose(
                         before,
-                        new PassOutcome(
-                                3, spec, acceptance, readiness, gate, transitions, conflict, workload, NOW));
-        assertThat(ConditionSet.find(made.conditions(), ConditionType.Enforced).orElseThrow().getReason())
+                        new PassOutcome(3, spec, acceptance, readiness, gate, transitions, conflict, workload, NOW));
+        assertThat(ConditionSet.find(made.conditions(), ConditionType.Enforced)
+                        .orElseThrow()
+                        .getReason())
                 .isEqualTo("NotArmed");
     }
 
@@ -243,7 +257,8 @@ class StatusComposerTest {
     @Test
     void aFreezeThatProtectsNothingAnyMoreSaysSo() {
         gate = gate(GateState.Frozen, "AutoHold", V2);
-        workload = Optional.of(WorkloadBuilder.wanting("v2").set("v1", 2).set("v2", 1).build());
+        workload = Optional.of(
+                WorkloadBuilder.wanting("v2").set("v1", 2).set("v2", 1).build());
         assertThat(condition(ConditionType.Enforced)).isEqualTo("True AutoHold");
         workload = Optional.of(WorkloadBuilder.wanting("v2").set("v2", 3).build());
         assertThat(condition(ConditionType.Enforced)).isEqualTo("False FrozenTooLate");
@@ -283,8 +298,15 @@ class StatusComposerTest {
     @Test
     void countsWhatPeopleAskFor() {
         ItemResult manual = new ItemResult(
-                "pager", "manual", Items.item("a", Verdict.Pass).section(), Severity.Blocking, Phase.BeforeRelease,
-                Verdict.Pass, Reason.Vouched, "ana", false);
+                "pager",
+                "manual",
+                Items.item("a", Verdict.Pass).section(),
+                Severity.Blocking,
+                Phase.BeforeRelease,
+                Verdict.Pass,
+                Reason.Vouched,
+                "ana",
+                false);
         readiness = Items.readiness(
                 manual,
                 Items.item("a", Verdict.NotApplicable),
@@ -292,8 +314,7 @@ class StatusComposerTest {
                 Items.item("c", Verdict.Fail),
                 Items.item("d", Verdict.Unknown),
                 Items.item("e", Verdict.Pending));
-        assertThat(compose().summary())
-                .isEqualTo(new LaunchChecklistStatus.Summary("3/6", 3, 6, 1, 1, 1, 5, 1));
+        assertThat(compose().summary()).isEqualTo(new LaunchChecklistStatus.Summary("3/6", 3, 6, 1, 1, 1, 5, 1));
     }
 
     @Test
@@ -307,8 +328,16 @@ class StatusComposerTest {
                 null,
                 null,
                 List.of(new LaunchChecklistStatus.ItemStatus(
-                        old.name(), old.kind(), old.section(), old.severity(), old.phase(), old.verdict(),
-                        old.reason(), "other words", old.source(), THEN)),
+                        old.name(),
+                        old.kind(),
+                        old.section(),
+                        old.severity(),
+                        old.phase(),
+                        old.verdict(),
+                        old.reason(),
+                        "other words",
+                        old.source(),
+                        THEN)),
                 null);
         assertThat(compose().items().getFirst().lastTransitionTime()).isEqualTo(THEN);
         readiness = Items.FAILING;
@@ -357,11 +386,19 @@ class StatusComposerTest {
     @Test
     void whatIsPromotedWithoutPodsIsNamedAllTheSame() {
         gate = new GateStatus(
-                "Approved", "AutoHold", THEN, V2, null, null, List.of(new Promotion("hash-2", "v2", THEN)), null,
+                "Approved",
+                "AutoHold",
+                THEN,
+                V2,
+                null,
+                null,
+                List.of(new Promotion("hash-2", "v2", THEN)),
+                null,
                 "as the gate says");
         transitions = List.of(new Transition(Reason.Promoted, "told"));
-        assertThat(compose().history()).singleElement().satisfies(entry -> assertThat(entry.revision())
-                .isEqualTo("v2"));
+        assertThat(compose().history())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.revision()).isEqualTo("v2"));
     }
 
     @Test

@@ -48,7 +48,8 @@ class TargetReadingTest {
 
         assertThat(target.acceptance()).isEqualTo(Acceptance.ACCEPTED);
         assertThat(target.workload().orElseThrow().sets()).hasSize(1);
-        assertThat(target.candidate()).map(PodTemplate::identity)
+        assertThat(target.candidate())
+                .map(PodTemplate::identity)
                 .contains(target.workload().orElseThrow().template().identity());
     }
 
@@ -67,10 +68,13 @@ class TargetReadingTest {
     @Test
     void aCanaryIsFollowedToItsDeployment() {
         cluster.with(ResourceKind.FLAGGER_CANARY, "{metadata: {name: web}, spec: {targetRef: {name: app}}}");
-        assertThat(read("target: {kind: Canary, name: web}\ngate: {mode: Signal}").acceptance().message())
+        assertThat(read("target: {kind: Canary, name: web}\ngate: {mode: Signal}")
+                        .acceptance()
+                        .message())
                 .isEqualTo("Deployment app not found in ml; create it or correct spec.target");
         cluster.with(ResourceKind.DEPLOYMENT, "{metadata: {name: app, uid: u1}, spec: {template: {spec: {}}}}");
-        assertThat(read("target: {kind: Canary, name: web}\ngate: {mode: Signal}").acceptance())
+        assertThat(read("target: {kind: Canary, name: web}\ngate: {mode: Signal}")
+                        .acceptance())
                 .isEqualTo(Acceptance.ACCEPTED);
     }
 
@@ -81,7 +85,8 @@ class TargetReadingTest {
                 spec: {revisionHistoryLimit: 0, template: {spec: {}}}
                 """);
         assertThat(read("target: {name: web}").acceptance().reason()).isEqualTo(Reason.UnsupportedTarget);
-        assertThat(read("target: {name: web}\ngate: {mode: Audit}").acceptance()).isEqualTo(Acceptance.ACCEPTED);
+        assertThat(read("target: {name: web}\ngate: {mode: Audit}").acceptance())
+                .isEqualTo(Acceptance.ACCEPTED);
     }
 
     @Test
@@ -106,8 +111,10 @@ class TargetReadingTest {
         GateStatus promoted = new GateStatus(
                 "Armed", null, "", null, null, null, List.of(new GateStatus.Promotion("h", null, "")), null, "");
         assertThat(of(WorkloadBuilder.wanting("v1")).firstLaunch(null)).isTrue();
-        assertThat(of(WorkloadBuilder.wanting("v1").set("v1", 0)).firstLaunch(null)).isTrue();
-        assertThat(of(WorkloadBuilder.wanting("v1").set("v1", 1)).firstLaunch(null)).isFalse();
+        assertThat(of(WorkloadBuilder.wanting("v1").set("v1", 0)).firstLaunch(null))
+                .isTrue();
+        assertThat(of(WorkloadBuilder.wanting("v1").set("v1", 1)).firstLaunch(null))
+                .isFalse();
         assertThat(of(WorkloadBuilder.wanting("v1")).firstLaunch(promoted)).isFalse();
     }
 

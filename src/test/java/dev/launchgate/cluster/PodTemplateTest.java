@@ -36,8 +36,7 @@ class PodTemplateTest {
         String canonical = "{\"metadata\":{\"annotations\":{\"team\":\"ml\"},\"labels\":{\"app\":\"web\"}},"
                 + "\"spec\":{\"containers\":[{\"env\":[{\"name\":\"A\",\"value\":\"1\"},{\"name\":\"B\",\"value\":\"2\"}],"
                 + "\"image\":\"web:1\",\"name\":\"app\"}]}}";
-        byte[] digest = MessageDigest.getInstance("SHA-256")
-                .digest(canonical.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
 
         assertThat(of(TEMPLATE).hash()).isEqualTo(HexFormat.of().formatHex(digest));
         assertThat(of(TEMPLATE).identity()).isEqualTo(of(TEMPLATE).hash());
@@ -52,7 +51,8 @@ class PodTemplateTest {
                   annotations: {team: ml}
                   labels: {app: web}
                 """).hash()).isEqualTo(of(TEMPLATE).hash());
-        assertThat(of(TEMPLATE.replace("{name: A, value: \"1\"}, {name: B, value: \"2\"}",
+        assertThat(of(TEMPLATE.replace(
+                                "{name: A, value: \"1\"}, {name: B, value: \"2\"}",
                                 "{name: B, value: \"2\"}, {name: A, value: \"1\"}"))
                         .hash())
                 .isNotEqualTo(of(TEMPLATE).hash());
@@ -69,14 +69,18 @@ class PodTemplateTest {
                 "schedulerName: \"\""
             })
     void everyFieldCountsUnknownOnesToo(String field) {
-        assertThat(of(TEMPLATE + "  " + field + "\n").hash()).isNotEqualTo(of(TEMPLATE).hash());
+        assertThat(of(TEMPLATE + "  " + field + "\n").hash())
+                .isNotEqualTo(of(TEMPLATE).hash());
     }
 
     @Test
     void valuesThatReadAlikeAreNotTheSame() {
-        assertThat(of("spec: {a: 1}").hash()).isNotEqualTo(of("spec: {a: \"1\"}").hash());
-        assertThat(of("spec: {a: true}").hash()).isNotEqualTo(of("spec: {a: \"true\"}").hash());
-        assertThat(of("spec: {a: \"b\\\",\\\"c\\\":\\\"d\"}").hash()).isNotEqualTo(of("spec: {a: b, c: d}").hash());
+        assertThat(of("spec: {a: 1}").hash())
+                .isNotEqualTo(of("spec: {a: \"1\"}").hash());
+        assertThat(of("spec: {a: true}").hash())
+                .isNotEqualTo(of("spec: {a: \"true\"}").hash());
+        assertThat(of("spec: {a: \"b\\\",\\\"c\\\":\\\"d\"}").hash())
+                .isNotEqualTo(of("spec: {a: b, c: d}").hash());
     }
 
     @Test
@@ -98,8 +102,8 @@ class PodTemplateTest {
 
     @Test
     void aRestartIsAnotherHashOfTheSameIdentity() {
-        PodTemplate restarted = of(
-                TEMPLATE.replace("{team: ml}", "{team: ml, kubectl.kubernetes.io/restartedAt: \"2026-11-20\"}"));
+        PodTemplate restarted =
+                of(TEMPLATE.replace("{team: ml}", "{team: ml, kubectl.kubernetes.io/restartedAt: \"2026-11-20\"}"));
         assertThat(restarted.hash()).isNotEqualTo(of(TEMPLATE).hash());
         assertThat(restarted.identity()).isEqualTo(of(TEMPLATE).identity());
         PodTemplate first = of("metadata: {labels: {a: b}, annotations: {kubectl.kubernetes.io/restartedAt: \"x\"}}");
@@ -115,8 +119,7 @@ class PodTemplateTest {
 
     @Test
     void theObjectItIsReadFromStaysAsItIs() {
-        ObjectNode live = json(TEMPLATE.replace(
-                "{app: web}", "{app: web, pod-template-hash: 5f7c9}"));
+        ObjectNode live = json(TEMPLATE.replace("{app: web}", "{app: web, pod-template-hash: 5f7c9}"));
         ObjectNode copy = live.deepCopy();
         PodTemplate.of(live);
         assertThat(live).isEqualTo(copy);
@@ -162,16 +165,20 @@ class PodTemplateTest {
 
     @Test
     void aNameIsBoundedAndPlain() {
-        PodTemplate template = of("metadata: {annotations: {launchgate.dev/revision: \"v1\\n\\u202e" + "x".repeat(500)
-                + "\"}}");
+        PodTemplate template =
+                of("metadata: {annotations: {launchgate.dev/revision: \"v1\\n\\u202e" + "x".repeat(500) + "\"}}");
         assertThat(template.revision()).contains("v1" + "x".repeat(126));
-        assertThat(of("metadata: {annotations: {launchgate.dev/revision: \"\\n\"}}").revision()).isEmpty();
+        assertThat(of("metadata: {annotations: {launchgate.dev/revision: \"\\n\"}}")
+                        .revision())
+                .isEmpty();
     }
 
     @Test
     void containersComeBeforeInitContainersAndOnlyTheyGiveImages() {
-        PodTemplate template = of("spec: {initContainers: [{name: init, image: i}], containers: [{name: a, image: b}]}");
-        assertThat(template.containers()).extracting(container -> container.path("name").asText())
+        PodTemplate template =
+                of("spec: {initContainers: [{name: init, image: i}], containers: [{name: a, image: b}]}");
+        assertThat(template.containers())
+                .extracting(container -> container.path("name").asText())
                 .containsExactly("a", "init");
         assertThat(template.images()).isEqualTo(List.of("b"));
     }
@@ -179,9 +186,13 @@ class PodTemplateTest {
     @Test
     void theDefaultContainerIsTheNamedOneElseTheFirst() {
         String containers = "spec: {containers: [{name: a}, {name: b}]}";
-        assertThat(of(containers).defaultContainer()).map(c -> c.path("name").asText()).contains("a");
+        assertThat(of(containers).defaultContainer())
+                .map(c -> c.path("name").asText())
+                .contains("a");
         String named = "metadata: {annotations: {kubectl.kubernetes.io/default-container: %s}}\n" + containers;
-        assertThat(of(named.formatted("b")).defaultContainer()).map(c -> c.path("name").asText()).contains("b");
+        assertThat(of(named.formatted("b")).defaultContainer())
+                .map(c -> c.path("name").asText())
+                .contains("b");
         assertThat(of(named.formatted("c")).defaultContainer()).isEmpty();
     }
 

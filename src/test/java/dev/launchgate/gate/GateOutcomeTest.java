@@ -19,12 +19,20 @@ class GateOutcomeTest {
 
     private static GateStatus in(GateState state) {
         return new GateStatus(
-                state.name(), "AutoHold", "2026-11-20T09:00:00Z", null, null, null,
-                List.of(new GateStatus.Promotion("p", "v1", "2026-11-19T09:00:00Z")), null, "as it was");
+                state.name(),
+                "AutoHold",
+                "2026-11-20T09:00:00Z",
+                null,
+                null,
+                null,
+                List.of(new GateStatus.Promotion("p", "v1", "2026-11-19T09:00:00Z")),
+                null,
+                "as it was");
     }
 
     private static boolean again(GateState state, GateMove move, List<Transition> transitions) {
-        return GateOutcome.asDecided(new GateDecision(in(state), move, transitions)).again();
+        return GateOutcome.asDecided(new GateDecision(in(state), move, transitions))
+                .again();
     }
 
     @Test

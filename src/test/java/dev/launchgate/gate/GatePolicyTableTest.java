@@ -83,8 +83,7 @@ class GatePolicyTableTest {
             return Optional.of(Reason.RolledBack);
         }
         boolean nothingElseEverRan = switch (cell.wanted()) {
-            case FIRST ->
-                cell.pods() == Pods.NONE || cell.pods() == Pods.WANTED || cell.pods() == Pods.SCALED_TO_ZERO;
+            case FIRST -> cell.pods() == Pods.NONE || cell.pods() == Pods.WANTED || cell.pods() == Pods.SCALED_TO_ZERO;
             case FIRST_RESTARTED -> cell.pods() != Pods.OTHERS;
             case NEW, LAST, RESTART, EARLIER, SIXTH_LAST -> false;
         };

@@ -51,14 +51,24 @@ class GatePolicyTest {
     static Stream<Arguments> orphans() {
         PodTemplate v2 = Templates.template("v2");
         PodTemplate restarted = Templates.restarted("v2", "2026-11-20T10:00:00Z");
-        WorkloadBuilder asleep = WorkloadBuilder.wanting("v2").replicas(0).set(v2, 0).paused();
+        WorkloadBuilder asleep =
+                WorkloadBuilder.wanting("v2").replicas(0).set(v2, 0).paused();
         return Stream.of(
                 orphan("idle", WorkloadBuilder.wanting("v2").set("v2", 3).paused(), true),
                 orphan("not paused", WorkloadBuilder.wanting("v2").set("v1", 3), true),
                 orphan("held", WorkloadBuilder.wanting("v2").set("v1", 3).paused(), false),
-                orphan("held midway", WorkloadBuilder.wanting("v2").set("v1", 2).set("v2", 1).paused(), false),
-                orphan("held before its first launch", WorkloadBuilder.wanting("v2").paused(), false),
-                orphan("a restart waits", WorkloadBuilder.wanting(restarted).set(v2, 3).paused(), false),
+                orphan(
+                        "held midway",
+                        WorkloadBuilder.wanting("v2").set("v1", 2).set("v2", 1).paused(),
+                        false),
+                orphan(
+                        "held before its first launch",
+                        WorkloadBuilder.wanting("v2").paused(),
+                        false),
+                orphan(
+                        "a restart waits",
+                        WorkloadBuilder.wanting(restarted).set(v2, 3).paused(),
+                        false),
                 orphan("asleep, and nobody says what waits", asleep, false),
                 orphan("asleep and held", asleep("Held"), false),
                 orphan("asleep and armed", asleep("Armed"), true));
@@ -83,7 +93,8 @@ class GatePolicyTest {
         if (letGo) {
             assertThat(move).isInstanceOfSatisfying(GateMove.Disarm.class, disarm -> {
                 assertThat(disarm.uid()).isEqualTo(orphan.uid());
-                assertThat(disarm.templateIdentity()).isEqualTo(orphan.template().identity());
+                assertThat(disarm.templateIdentity())
+                        .isEqualTo(orphan.template().identity());
             });
         } else {
             assertThat(move).isEqualTo(GateMove.NONE);
@@ -93,18 +104,38 @@ class GatePolicyTest {
     @Test
     void suspendedKeepsWhatIsKnown() {
         GateStatus before = new GateStatus(
-                "Held", "AutoHold", "2026-11-20T09:00:00Z", new GateStatus.Revision("h", List.of(), "v2"), null, null,
-                List.of(new GateStatus.Promotion("p", "v1", "2026-11-19T09:00:00Z")), "r", "held");
+                "Held",
+                "AutoHold",
+                "2026-11-20T09:00:00Z",
+                new GateStatus.Revision("h", List.of(), "v2"),
+                null,
+                null,
+                List.of(new GateStatus.Promotion("p", "v1", "2026-11-19T09:00:00Z")),
+                "r",
+                "held");
         GateDecision decision = policy.decide(new GateInput(
-                GateSpec.DEFAULT, true, 1, before, WorkloadBuilder.wanting("v2").build(), Items.PASSING,
-                Arming.AutoHold, Instant.parse("2026-11-20T10:00:00Z")));
+                GateSpec.DEFAULT,
+                true,
+                1,
+                before,
+                WorkloadBuilder.wanting("v2").build(),
+                Items.PASSING,
+                Arming.AutoHold,
+                Instant.parse("2026-11-20T10:00:00Z")));
 
         assertThat(decision.move()).isEqualTo(GateMove.NONE);
         assertThat(decision.transitions()).isEmpty();
         assertThat(decision.next())
                 .isEqualTo(new GateStatus(
-                        "Suspended", null, "2026-11-20T10:00:00Z", before.candidate(), null, null, before.promoted(),
-                        "r", "spec.suspend is true: nothing is evaluated, held or released until it is false"));
+                        "Suspended",
+                        null,
+                        "2026-11-20T10:00:00Z",
+                        before.candidate(),
+                        null,
+                        null,
+                        before.promoted(),
+                        "r",
+                        "spec.suspend is true: nothing is evaluated, held or released until it is false"));
     }
 
     @Test
@@ -118,7 +149,13 @@ class GatePolicyTest {
                 .annotation("launchgate.dev/retry", "r".repeat(2000))
                 .build();
         GateDecision decision = policy.decide(new GateInput(
-                GateSpec.DEFAULT, false, 1, null, workload, Items.FAILING, Arming.AutoHold,
+                GateSpec.DEFAULT,
+                false,
+                1,
+                null,
+                workload,
+                Items.FAILING,
+                Arming.AutoHold,
                 Instant.parse("2026-11-20T10:00:00Z")));
 
         assertThat(decision.next().state()).isEqualTo(GateState.Held.name());

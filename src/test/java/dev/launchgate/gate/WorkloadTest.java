@@ -80,7 +80,8 @@ class WorkloadTest {
             assertThat(mine.desired()).isEqualTo(2);
             assertThat(mine.replicas()).isEqualTo(2);
             assertThat(mine.available()).isEqualTo(1);
-            assertThat(mine.template().identity()).isEqualTo(Templates.template("v1").identity());
+            assertThat(mine.template().identity())
+                    .isEqualTo(Templates.template("v1").identity());
         });
     }
 
@@ -103,23 +104,41 @@ class WorkloadTest {
                 shape("wanted alone", wanting("v2").set("v1", 0).set("v2", 3), "csi"),
                 shape("wanted alone, one pod short", wanting("v2").set(V2, 3, 2), "i"),
                 shape("wanted alone, of another size", wanting("v2").replicas(5).set("v2", 3), "i"),
-                shape("wanted alone, not scaled down yet", wanting("v2").replicas(1).set("v2", 3), "i"),
+                shape(
+                        "wanted alone, not scaled down yet",
+                        wanting("v2").replicas(1).set("v2", 3),
+                        "i"),
                 shape("nothing at all", wanting("v2"), ""),
                 shape("no pods, but its ReplicaSet", wanting("v2").set("v2", 0), "i"),
                 shape("no pods, another ReplicaSet", wanting("v2").set("v1", 0), ""),
                 shape("scaled to zero", wanting("v2").replicas(0).set("v1", 0).set("v2", 0), "ci"),
-                shape("scaled to zero before it ever ran", wanting("v2").replicas(0).set("v1", 0), "i"),
-                shape("scaled to zero, pods still there", wanting("v2").replicas(0).set("v2", 1), "i"),
+                shape(
+                        "scaled to zero before it ever ran",
+                        wanting("v2").replicas(0).set("v1", 0),
+                        "i"),
+                shape(
+                        "scaled to zero, pods still there",
+                        wanting("v2").replicas(0).set("v2", 1),
+                        "i"),
                 shape("old alone", wanting("v2").set("v1", 3), "mp"),
                 shape("old alone, not serving", wanting("v2").set(Templates.template("v1"), 3, 0), "m"),
                 shape("old beside wanted", wanting("v2").set("v1", 2).set(V2, 2, 1), "mp"),
-                shape("old beside wanted at full size", wanting("v2").set("v1", 1).set("v2", 3), "m"),
+                shape(
+                        "old beside wanted at full size",
+                        wanting("v2").set("v1", 1).set("v2", 3),
+                        "m"),
                 shape("old restarted", wanting(RESTARTED).set(V2, 3), "r"),
                 shape("half restarted", wanting(RESTARTED).set(V2, 2).set(RESTARTED, 1), "r"),
                 shape("restarted", wanting(RESTARTED).set(V2, 0).set(RESTARTED, 3), "csi"),
                 shape("restart of what sleeps", wanting(RESTARTED).set(V2, 0), "r"),
-                shape("restart of what sleeps at zero", wanting(RESTARTED).replicas(0).set(V2, 0), "ir"),
-                shape("restart back, at zero", wanting(V2).replicas(0).set(V2, 0).set(RESTARTED, 0), "ci"),
+                shape(
+                        "restart of what sleeps at zero",
+                        wanting(RESTARTED).replicas(0).set(V2, 0),
+                        "ir"),
+                shape(
+                        "restart back, at zero",
+                        wanting(V2).replicas(0).set(V2, 0).set(RESTARTED, 0),
+                        "ci"),
                 shape("restart beside old", wanting(RESTARTED).set("v1", 1).set(V2, 2), "mp"));
     }
 
@@ -157,10 +176,14 @@ class WorkloadTest {
     @Test
     void scalingToZeroIsARiskWhereAnotherReplicaSetWouldWake() {
         assertThat(wanting("v2").set("v1", 3).build().wrongReplicaSetRisk()).isFalse();
-        assertThat(wanting("v3").set("v1", 0).set("v2", 3).build().wrongReplicaSetRisk()).isFalse();
-        assertThat(wanting("v3").set("v1", 3).set("v2", 0).build().wrongReplicaSetRisk()).isTrue();
-        assertThat(wanting("v1").set("v1", 0).set("v2", 3).build().wrongReplicaSetRisk()).isTrue();
-        assertThat(wanting("v3").set("v1", 2).set("v2", 1).build().wrongReplicaSetRisk()).isTrue();
+        assertThat(wanting("v3").set("v1", 0).set("v2", 3).build().wrongReplicaSetRisk())
+                .isFalse();
+        assertThat(wanting("v3").set("v1", 3).set("v2", 0).build().wrongReplicaSetRisk())
+                .isTrue();
+        assertThat(wanting("v1").set("v1", 0).set("v2", 3).build().wrongReplicaSetRisk())
+                .isTrue();
+        assertThat(wanting("v3").set("v1", 2).set("v2", 1).build().wrongReplicaSetRisk())
+                .isTrue();
         assertThat(wanting("v3").build().wrongReplicaSetRisk()).isFalse();
     }
 }

@@ -19,14 +19,7 @@ class ReadinessTest {
     private static final ItemResult PASS = Items.item("quota", Verdict.Pass);
 
     @ParameterizedTest(name = "a blocking {0} before the release opens: {1}")
-    @CsvSource({
-        "Pass,true",
-        "NotApplicable,true",
-        "Waived,true",
-        "Fail,false",
-        "Unknown,false",
-        "Pending,false"
-    })
+    @CsvSource({"Pass,true", "NotApplicable,true", "Waived,true", "Fail,false", "Unknown,false", "Pending,false"})
     void onlyThreeVerdictsOpen(Verdict verdict, boolean opens) {
         Readiness readiness = Items.readiness(PASS, Items.item("name", verdict));
         assertThat(readiness.open()).isEqualTo(opens);
@@ -60,7 +53,8 @@ class ReadinessTest {
 
     @Test
     void whatIsRememberedOfItemsThatHoldNothingDoesNotMatter() {
-        assertThat(Items.readiness(PASS, Items.remembered(Items.after("errors", Verdict.Pass))).open())
+        assertThat(Items.readiness(PASS, Items.remembered(Items.after("errors", Verdict.Pass)))
+                        .open())
                 .isTrue();
     }
 
@@ -75,7 +69,9 @@ class ReadinessTest {
     @Test
     void blockersKeepTheOrderOfTheSpec() {
         assertThat(Items.readiness(
-                                Items.item("b", Verdict.Unknown), PASS, Items.item("a", Verdict.Fail),
+                                Items.item("b", Verdict.Unknown),
+                                PASS,
+                                Items.item("a", Verdict.Fail),
                                 Items.item("c", Verdict.Pending))
                         .blockers())
                 .extracting(ItemResult::name)
@@ -92,14 +88,16 @@ class ReadinessTest {
         "Pending,Pass,Pending"
     })
     void theWorstOfTheLaterItemsDecides(Verdict one, Verdict other, Verdict worst) {
-        assertThat(Items.readiness(PASS, Items.after("one", one), Items.after("other", other)).afterRelease())
+        assertThat(Items.readiness(PASS, Items.after("one", one), Items.after("other", other))
+                        .afterRelease())
                 .isEqualTo(worst);
     }
 
     @Test
     void noLaterItemIsAsGoodAsAPass() {
         assertThat(Readiness.NOTHING.afterRelease()).isEqualTo(Verdict.Pass);
-        assertThat(Items.readiness(Items.item("name", Verdict.Fail)).afterRelease()).isEqualTo(Verdict.Pass);
+        assertThat(Items.readiness(Items.item("name", Verdict.Fail)).afterRelease())
+                .isEqualTo(Verdict.Pass);
         ItemResult advisory = Items.item("errors", Verdict.Fail, Severity.Advisory, Phase.AfterRelease);
         assertThat(Items.readiness(advisory).afterRelease()).isEqualTo(Verdict.Pass);
     }
@@ -109,7 +107,8 @@ class ReadinessTest {
         Readiness remembered = Items.readiness(Items.remembered(Items.after("errors", Verdict.Fail)));
         assertThat(remembered.afterRelease()).isEqualTo(Verdict.Pending);
         assertThat(remembered.regressions()).isEmpty();
-        assertThat(Items.readiness(Items.remembered(Items.after("errors", Verdict.Pass))).afterRelease())
+        assertThat(Items.readiness(Items.remembered(Items.after("errors", Verdict.Pass)))
+                        .afterRelease())
                 .isEqualTo(Verdict.Pending);
     }
 
@@ -129,7 +128,8 @@ class ReadinessTest {
         String digest = readiness.digest("subject");
 
         assertThat(digest).matches("[0-9a-f]{64}");
-        assertThat(Items.readiness(PASS, Items.item("name", Verdict.Pass)).digest("subject")).isEqualTo(digest);
+        assertThat(Items.readiness(PASS, Items.item("name", Verdict.Pass)).digest("subject"))
+                .isEqualTo(digest);
         assertThat(readiness.digest("another")).isNotEqualTo(digest);
         assertThat(Items.readiness(PASS, Items.item("name", Verdict.Waived)).digest("subject"))
                 .isNotEqualTo(digest);
@@ -141,7 +141,8 @@ class ReadinessTest {
     @Test
     void theDigestIsNotOfWhatHoldsNothing() {
         String digest = Items.readiness(PASS).digest("subject");
-        assertThat(Items.readiness(PASS, Items.after("errors", Verdict.Fail)).digest("subject")).isEqualTo(digest);
+        assertThat(Items.readiness(PASS, Items.after("errors", Verdict.Fail)).digest("subject"))
+                .isEqualTo(digest);
         assertThat(Items.readiness(PASS, Items.item("toil", Verdict.Fail, Severity.Advisory, Phase.BeforeRelease))
                         .digest("subject"))
                 .isEqualTo(digest);

@@ -13,34 +13,42 @@ class ConditionSetTest {
     private static final String NOW = "2026-11-20T11:00:00Z";
 
     private static List<Condition> ready(Status status, Reason reason, String message) {
-        return new ConditionSet(List.of(), 3, THEN).set(ConditionType.Ready, status, reason, message).toList();
+        return new ConditionSet(List.of(), 3, THEN)
+                .set(ConditionType.Ready, status, reason, message)
+                .toList();
     }
 
     @Test
     void aConditionSaysEverything() {
-        assertThat(ready(Status.False, Reason.RecordMissing, "NXDOMAIN")).singleElement().satisfies(ready -> {
-            assertThat(ready.getType()).isEqualTo("Ready");
-            assertThat(ready.getStatus()).isEqualTo("False");
-            assertThat(ready.getReason()).isEqualTo("RecordMissing");
-            assertThat(ready.getMessage()).isEqualTo("NXDOMAIN");
-            assertThat(ready.getObservedGeneration()).isEqualTo(3);
-            assertThat(ready.getLastTransitionTime()).isEqualTo(THEN);
-        });
+        assertThat(ready(Status.False, Reason.RecordMissing, "NXDOMAIN"))
+                .singleElement()
+                .satisfies(ready -> {
+                    assertThat(ready.getType()).isEqualTo("Ready");
+                    assertThat(ready.getStatus()).isEqualTo("False");
+                    assertThat(ready.getReason()).isEqualTo("RecordMissing");
+                    assertThat(ready.getMessage()).isEqualTo("NXDOMAIN");
+                    assertThat(ready.getObservedGeneration()).isEqualTo(3);
+                    assertThat(ready.getLastTransitionTime()).isEqualTo(THEN);
+                });
     }
 
     @Test
     void theTimeMovesWithTheStatusOnly() {
         List<Condition> before = ready(Status.False, Reason.RecordMissing, "NXDOMAIN");
-        assertThat(next(before, Status.False, Reason.Timeout).getLastTransitionTime()).isEqualTo(THEN);
-        assertThat(next(before, Status.True, Reason.ChecklistPassed).getLastTransitionTime()).isEqualTo(NOW);
-        assertThat(next(before, Status.Unknown, Reason.NotEvaluated).getLastTransitionTime()).isEqualTo(NOW);
+        assertThat(next(before, Status.False, Reason.Timeout).getLastTransitionTime())
+                .isEqualTo(THEN);
+        assertThat(next(before, Status.True, Reason.ChecklistPassed).getLastTransitionTime())
+                .isEqualTo(NOW);
+        assertThat(next(before, Status.Unknown, Reason.NotEvaluated).getLastTransitionTime())
+                .isEqualTo(NOW);
     }
 
     @Test
     void aConditionWhoseTimeWasEditedAwayBeginsNow() {
         List<Condition> before = ready(Status.False, Reason.RecordMissing, "NXDOMAIN");
         before.getFirst().setLastTransitionTime(null);
-        assertThat(next(before, Status.False, Reason.RecordMissing).getLastTransitionTime()).isEqualTo(NOW);
+        assertThat(next(before, Status.False, Reason.RecordMissing).getLastTransitionTime())
+                .isEqualTo(NOW);
     }
 
     private static Condition next(List<Condition> before, Status status, Reason reason) {
@@ -53,7 +61,8 @@ class ConditionSetTest {
     @Test
     void theGenerationIsThatOfThePassThoughNothingElseChanged() {
         List<Condition> before = ready(Status.False, Reason.RecordMissing, "NXDOMAIN");
-        assertThat(next(before, Status.False, Reason.RecordMissing).getObservedGeneration()).isEqualTo(4);
+        assertThat(next(before, Status.False, Reason.RecordMissing).getObservedGeneration())
+                .isEqualTo(4);
     }
 
     @Test
