@@ -35,7 +35,19 @@ public final class CheckRegistry {
                 new TcpCheck(),
                 new MonitoringAgentCheck(),
                 new ManualCheck(),
-                new CanaryCheck()));
+                new CanaryCheck(),
+                new DocumentCheck(),
+                new LoadTestCheck(),
+                new MetricsCheck(),
+                new GoldenSignalsCheck(),
+                new DashboardCheck(),
+                new AlertsCheck(),
+                new ResilienceCheck(),
+                new DependencyCheck(),
+                new ConfigCheck(),
+                new JobCheck(),
+                new RollbackCheck(),
+                new ResourceCheck()));
     }
 
     /** The check for these parameters. */

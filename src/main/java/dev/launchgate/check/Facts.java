@@ -6,6 +6,7 @@ import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.probe.Measurement;
 import dev.launchgate.probe.ProbeRequest;
+import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -49,4 +50,7 @@ public interface Facts {
 
     /** The latest answer to a probe that {@link Check#plan} declared. */
     Measurement answer(ProbeRequest request);
+
+    /** Whether the administrator names a server of this system for all checklists. */
+    boolean administers(MonitoringSystem system);
 }

@@ -1,6 +1,5 @@
 package dev.launchgate.check;
 
-import dev.launchgate.api.v1alpha1.Credentials;
 import dev.launchgate.api.v1alpha1.HttpParams;
 import dev.launchgate.api.v1alpha1.Section;
 import dev.launchgate.check.Reference.Resolved;
@@ -8,11 +7,9 @@ import dev.launchgate.check.Reference.Unresolved;
 import dev.launchgate.probe.Measurement;
 import dev.launchgate.probe.ProbeAnswer.HttpAnswer;
 import dev.launchgate.probe.ProbeFailure;
-import dev.launchgate.probe.ProbeRequest.CredentialRef;
 import dev.launchgate.probe.ProbeRequest.HttpExchange;
 import dev.launchgate.status.Reason;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Item kind http: does the endpoint answer as it should, from where users come in? */
 public final class HttpCheck implements Check<HttpParams> {
@@ -110,22 +107,9 @@ public final class HttpCheck implements Check<HttpParams> {
                         params.url(),
                         params.connectTo() == null ? null : host,
                         params.headers(),
-                        credential(params.auth()),
+                        CredentialRefs.of(params.auth()),
                         connections.caPem(),
                         params.expect().bodyMatches()))
                 .toList();
-    }
-
-    private static @Nullable CredentialRef credential(@Nullable Credentials auth) {
-        if (auth == null) {
-            return null;
-        }
-        if (auth.bearer() != null) {
-            return new CredentialRef(
-                    auth.bearer().secret().name(), auth.bearer().secret().key());
-        }
-        return auth.basic() == null
-                ? null
-                : new CredentialRef(auth.basic().secret().name(), null);
     }
 }

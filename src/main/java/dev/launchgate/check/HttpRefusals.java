@@ -1,7 +1,6 @@
 package dev.launchgate.check;
 
 import com.google.re2j.Pattern;
-import dev.launchgate.api.v1alpha1.Credentials;
 import dev.launchgate.api.v1alpha1.HttpMethod;
 import dev.launchgate.api.v1alpha1.HttpParams;
 import java.util.List;
@@ -39,7 +38,7 @@ final class HttpRefusals {
         SpecUrl.fault(params.url()).ifPresent(fault -> refusals.refuse("url", fault));
         ConnectionRefusals.refuse(params.connectTo(), params.ca(), refusals);
         refuseHeaders(params.headers(), refusals);
-        refuseAuth(params, refusals);
+        CredentialRefs.refuse(params.auth(), params.url(), "auth", refusals);
         List<String> status = params.expect().status();
         SpecBounds.count(status, 1, MOST_STATUS, "expect.status", refusals);
         for (int i = 0; i < status.size(); i++) {
@@ -72,20 +71,5 @@ final class HttpRefusals {
                     "headers[" + name + "]",
                     "header values are at most 256 characters of printable ASCII without control characters");
         });
-    }
-
-    private static void refuseAuth(HttpParams params, Refusals refusals) {
-        Credentials auth = params.auth();
-        if (auth == null) {
-            return;
-        }
-        refusals.require(params.url().startsWith("https://"), "auth", "credentials need https");
-        SpecBounds.exactlyOne("bearer, basic", "auth", refusals, auth.bearer(), auth.basic());
-        if (auth.bearer() != null) {
-            ObjectNames.refuse(auth.bearer().secret(), "auth.bearer.secret", refusals);
-        }
-        if (auth.basic() != null) {
-            ObjectNames.refuse(auth.basic().secret(), "auth.basic.secret", refusals);
-        }
     }
 }

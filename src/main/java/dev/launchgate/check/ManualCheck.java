@@ -4,28 +4,20 @@ import com.google.re2j.Pattern;
 import dev.launchgate.api.v1alpha1.Binding;
 import dev.launchgate.api.v1alpha1.ManualParams;
 import dev.launchgate.api.v1alpha1.ManualParams.Vouched;
-import dev.launchgate.api.v1alpha1.Patterns;
 import dev.launchgate.api.v1alpha1.Section;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A person has done what no check can see, and said so lately, for this candidate where the item binds the word to it. */
 public final class ManualCheck implements Check<ManualParams> {
-    private static final Pattern PLAIN = Pattern.compile(Patterns.PLAIN_TEXT);
-    private static final Pattern DATE_TIME = Pattern.compile(ManualParams.DATE_TIME);
     /** Enough digits that nobody meets two templates with the same. */
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{12,64}");
 
     private static final int MAX_STEPS = 20;
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     @Override
     public Class<ManualParams> params() {
@@ -42,7 +34,7 @@ public final class ManualCheck implements Check<ManualParams> {
         int count = params.steps().size();
         refusals.require(count >= 1 && count <= MAX_STEPS, "steps", "1 to 20 steps, saw " + count);
         for (int i = 0; i < Math.min(count, MAX_STEPS); i++) {
-            text(params.steps().get(i), 1, 500, "steps[" + i + "]", refusals);
+            SpecBounds.text(params.steps().get(i), 1, 500, "steps[" + i + "]", refusals);
         }
         refusals.require(
                 Durations.within(params.maxAge(), Duration.ofHours(1), Duration.ofDays(365)),
@@ -50,24 +42,13 @@ public final class ManualCheck implements Check<ManualParams> {
                 "must be from 1h to 365d");
         Vouched vouched = params.vouched();
         if (vouched != null) {
-            text(vouched.by(), 1, 100, "vouched.by", refusals);
-            refusals.require(
-                    date(vouched.at()).isPresent(),
-                    "vouched.at",
-                    "must be a date and time with zone, such as 2026-11-20T09:00:00Z");
-            text(vouched.note(), 0, 500, "vouched.note", refusals);
-            text(vouched.candidate(), 0, 100, "vouched.candidate", refusals);
+            SpecBounds.text(vouched.by(), 1, 100, "vouched.by", refusals);
+            DateTimes.refuse(vouched.at(), "vouched.at", refusals);
+            SpecBounds.text(vouched.note(), 0, 500, "vouched.note", refusals);
+            SpecBounds.text(vouched.candidate(), 0, 100, "vouched.candidate", refusals);
             refusals.require(
                     params.bind() == Binding.None || !claim(vouched).isEmpty(), "vouched", ManualParams.SAY_WHAT_FOR);
         }
-    }
-
-    private static void text(@Nullable String text, int least, int most, String path, Refusals refusals) {
-        int length = text == null ? least : text.codePointCount(0, text.length());
-        refusals.require(
-                length >= least && length <= most && (text == null || PLAIN.matches(text)),
-                path,
-                "must be %d to %d characters without control characters".formatted(least, most));
     }
 
     @Override
@@ -79,24 +60,16 @@ public final class ManualCheck implements Check<ManualParams> {
                     Reason.NotVouched,
                     "nobody has vouched; do the %d step%s, then set vouched".formatted(steps, steps == 1 ? "" : "s"));
         }
-        Instant at = date(vouched.at()).orElseThrow();
-        String day = at.atZone(ZoneOffset.UTC).toLocalDate().toString();
+        Instant at = DateTimes.parse(vouched.at()).orElseThrow();
+        String day = DateTimes.day(at);
         Judgement word = Judgement.pass(Reason.Vouched, "vouched by %s on %s".formatted(vouched.by(), day));
         return Judgement.worst(Stream.of(
                         Optional.of(word),
-                        future(at, facts),
+                        DateTimes.future("vouched.at", at, facts.now()),
                         binding(params, vouched, facts),
                         age(params, at, day, facts))
                 .flatMap(Optional::stream)
                 .toList());
-    }
-
-    private static Optional<Judgement> future(Instant at, Facts facts) {
-        return at.isAfter(facts.now().plus(CLOCKS_DIFFER))
-                ? Optional.of(Judgement.fail(
-                        Reason.DateInFuture,
-                        "vouched.at: expected a time that has passed, saw %s; correct the date".formatted(at)))
-                : Optional.empty();
     }
 
     private static Optional<Judgement> age(ManualParams params, Instant at, String day, Facts facts) {
@@ -147,16 +120,5 @@ public final class ManualCheck implements Check<ManualParams> {
 
     private static String claim(Vouched vouched) {
         return vouched.candidate() == null ? "" : vouched.candidate();
-    }
-
-    private static Optional<Instant> date(String text) {
-        if (!DATE_TIME.matches(text)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

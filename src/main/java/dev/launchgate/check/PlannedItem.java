@@ -4,6 +4,7 @@ import dev.launchgate.api.v1alpha1.CheckParams;
 import dev.launchgate.api.v1alpha1.ItemSpec;
 import dev.launchgate.api.v1alpha1.Phase;
 import dev.launchgate.api.v1alpha1.Section;
+import dev.launchgate.probe.ProbeRequest;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,13 @@ public record PlannedItem(
         return params == null ? "" : params.kind();
     }
 
-    /** Age at which an answer proves nothing any more. */
-    public Duration freshness() {
-        return interval.multipliedBy(2).plus(timeout);
+    /** How often this probe is made for this item. */
+    public Duration interval(ProbeRequest probe) {
+        return interval.compareTo(probe.atMostEvery()) < 0 ? probe.atMostEvery() : interval;
+    }
+
+    /** Age at which an answer to this probe proves nothing any more. */
+    public Duration freshness(ProbeRequest probe) {
+        return interval(probe).multipliedBy(2).plus(timeout);
     }
 }

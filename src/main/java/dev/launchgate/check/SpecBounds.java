@@ -1,5 +1,7 @@
 package dev.launchgate.check;
 
+import com.google.re2j.Pattern;
+import dev.launchgate.api.v1alpha1.Patterns;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Refuses again what the schema refuses of sizes, unions and ages. */
 final class SpecBounds {
     private static final int LONGEST_AGE = 16;
+    private static final Pattern PLAIN = Pattern.compile(Patterns.PLAIN_TEXT);
 
     private SpecBounds() {}
 
@@ -17,6 +20,15 @@ final class SpecBounds {
                 elements.size() >= least && elements.size() <= most,
                 path,
                 "%d to %d elements, saw %d".formatted(least, most, elements.size()));
+    }
+
+    /** Text for people, counted as the schema counts; null where it may be left out. */
+    static void text(@Nullable String text, int least, int most, String path, Refusals refusals) {
+        int length = text == null ? least : text.codePointCount(0, text.length());
+        refusals.require(
+                length >= least && length <= most && (text == null || PLAIN.matches(text)),
+                path,
+                "must be %d to %d characters without control characters".formatted(least, most));
     }
 
     /** @param names the members of the union, for the message: the schema says the same */

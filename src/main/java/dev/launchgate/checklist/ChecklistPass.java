@@ -46,11 +46,11 @@ public final class ChecklistPass {
             Judge judge,
             ProbeSchedule probes,
             Gate gate,
-            Set<String> sharedNamespaces,
+            Administration administration,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.planner = planner;
-        this.evaluation = new Evaluation(judge, probes, sharedNamespaces, nanoTime);
+        this.evaluation = new Evaluation(judge, probes, administration, nanoTime);
         this.policy = new GatePolicy();
         this.composer = new StatusComposer();
         this.gate = gate;

@@ -28,16 +28,16 @@ import java.util.stream.Collectors;
 final class Evaluation {
     private final Judge judge;
     private final ProbeSchedule probes;
-    private final Set<String> sharedNamespaces;
+    private final Administration administration;
     private final LongSupplier nanoTime;
     private final Rounds rounds = new Rounds();
     /** UID of each checklist that something is remembered for. */
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
-    Evaluation(Judge judge, ProbeSchedule probes, Set<String> sharedNamespaces, LongSupplier nanoTime) {
+    Evaluation(Judge judge, ProbeSchedule probes, Administration administration, LongSupplier nanoTime) {
         this.judge = judge;
         this.probes = probes;
-        this.sharedNamespaces = Set.copyOf(sharedNamespaces);
+        this.administration = administration;
         this.nanoTime = nanoTime;
     }
 
@@ -57,7 +57,7 @@ final class Evaluation {
         List<ItemResult> results = new ArrayList<>();
         List<Subscription> wanted = new ArrayList<>();
         for (PlannedItem item : plan.items()) {
-            ItemFacts facts = new ItemFacts(subject, item, view, sharedNamespaces, now, nanoTime.getAsLong());
+            ItemFacts facts = new ItemFacts(subject, item, view, administration, now, nanoTime.getAsLong());
             facts.observe(judge.plan(item, facts).probes(), probes);
             Judgement raw =
                     judge.judge(item, facts, target.awaitsRelease(plan.gate().mode()));
@@ -70,7 +70,8 @@ final class Evaluation {
                     plan.gate().consecutivePasses());
             boolean countsAnswers = counted.verdict() == Verdict.Pending && counted.reason() != Reason.AwaitsRelease;
             facts.observations().keySet().stream()
-                    .map(probe -> new Subscription(item.name(), probe, item.interval(), item.timeout(), countsAnswers))
+                    .map(probe ->
+                            new Subscription(item.name(), probe, item.interval(probe), item.timeout(), countsAnswers))
                     .forEach(wanted::add);
             Judgement told = facts.observations().isEmpty() ? counted : memory.steady(item.name(), counted);
             results.add(memory.remember(result(item, told), rounds.judgedBefore(owner, item)));

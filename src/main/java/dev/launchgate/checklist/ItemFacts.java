@@ -11,6 +11,7 @@ import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.probe.Measurement;
 import dev.launchgate.probe.Observation;
 import dev.launchgate.probe.ProbeRequest;
+import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import dev.launchgate.probe.ProbeSchedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ final class ItemFacts implements Facts {
     private final Subject subject;
     private final PlannedItem item;
     private final ClusterView view;
-    private final Set<String> sharedNamespaces;
+    private final Administration administration;
     private final Instant now;
     private final long nowNanos;
     private final Map<ProbeRequest, Observation> observations = new HashMap<>();
@@ -33,13 +34,13 @@ final class ItemFacts implements Facts {
             Subject subject,
             PlannedItem item,
             ClusterView view,
-            Set<String> sharedNamespaces,
+            Administration administration,
             Instant now,
             long nowNanos) {
         this.subject = subject;
         this.item = item;
         this.view = view;
-        this.sharedNamespaces = sharedNamespaces;
+        this.administration = administration;
         this.now = now;
         this.nowNanos = nowNanos;
     }
@@ -104,14 +105,22 @@ final class ItemFacts implements Facts {
 
     /** The one place where references leave the namespace: only to what the administrator shares. */
     private boolean readable(ResourceKind kind, String namespace) {
-        return !kind.namespaced() || namespace.equals(namespace()) || sharedNamespaces.contains(namespace);
+        return !kind.namespaced()
+                || namespace.equals(namespace())
+                || administration.sharedNamespaces().contains(namespace);
+    }
+
+    @Override
+    public boolean administers(MonitoringSystem system) {
+        return administration.monitoring().contains(system);
     }
 
     @Override
     public Measurement answer(ProbeRequest request) {
         Observation observation = observations.getOrDefault(request, Observation.NONE);
         boolean old = observation.sequence() > 0
-                && nowNanos - observation.completedAtNanos() > item.freshness().toNanos();
+                && nowNanos - observation.completedAtNanos()
+                        > item.freshness(request).toNanos();
         return old ? new Measurement.TooOld() : observation.measurement();
     }
 

@@ -43,19 +43,27 @@ final class Rounds {
             return Judgement.pending(Reason.NotMeasuredYet, "not measured yet since the new revision serves");
         }
         Map<String, Passing> items = checklists.computeIfAbsent(checklist, key -> new ConcurrentHashMap<>());
-        if (observations.isEmpty() || judgement.verdict() != Verdict.Pass) {
+        Map<ProbeRequest, Observation> repeated = repeated(observations);
+        if (repeated.isEmpty() || judgement.verdict() != Verdict.Pass) {
             items.remove(item.name());
             return conclude(checklist, item, judgement);
         }
         Passing passing = items.compute(
                 item.name(),
-                (key, known) -> known != null && known.of(item.params(), candidate, observations)
-                        ? known.on(observations)
-                        : Passing.from(item.params(), candidate, observations));
+                (key, known) -> known != null && known.of(item.params(), candidate, repeated)
+                        ? known.on(repeated)
+                        : Passing.from(item.params(), candidate, repeated));
         long seen = passing.rounds();
         return seen >= needed
                 ? conclude(checklist, item, judgement)
                 : Judgement.pending(Reason.Confirming, "passed %d of %d times in a row".formatted(seen, needed));
+    }
+
+    /** A document or report that is fetched now and then does not change by being fetched again: one look is enough. */
+    private static Map<ProbeRequest, Observation> repeated(Map<ProbeRequest, Observation> observations) {
+        return observations.entrySet().stream()
+                .filter(entry -> entry.getKey().atMostEvery().isZero())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** An answer from before the release says nothing about the new revision, so the next one is waited for. */

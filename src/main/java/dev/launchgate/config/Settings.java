@@ -2,6 +2,7 @@ package dev.launchgate.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,15 @@ public interface Settings {
 
     /** What checklists may refer to. */
     References references();
+
+    /** The Prometheus, or server that speaks its API, that items ask which name none. */
+    Monitoring prometheus();
+
+    /** The Alertmanager that items ask which name none. */
+    Monitoring alertmanager();
+
+    /** The Grafana that items ask which name none. */
+    Monitoring grafana();
 
     /** Bounds of all probes together. */
     Probes probes();
@@ -50,6 +60,21 @@ public interface Settings {
     interface References {
         /** Namespaces that any checklist may refer to, such as {@code monitoring}. */
         Optional<Set<String>> sharedNamespaces();
+    }
+
+    /** A monitoring server for all checklists. */
+    interface Monitoring {
+        /** Base URL, http or https, without query; its address is open to checks of its kind. */
+        Optional<String> url();
+
+        /** File that holds a bearer token; read at each use. */
+        Optional<Path> tokenFile();
+
+        /** File that holds the certificates to trust, PEM; left out, the runtime's trust store. */
+        Optional<Path> caFile();
+
+        /** Tenant, sent as header X-Scope-OrgID. */
+        Optional<String> tenant();
     }
 
     /** Bounds of all probes together. */

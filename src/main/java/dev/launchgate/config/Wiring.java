@@ -4,6 +4,7 @@ import dev.launchgate.announce.Announcer;
 import dev.launchgate.announce.Meters;
 import dev.launchgate.check.CheckRegistry;
 import dev.launchgate.check.Judge;
+import dev.launchgate.checklist.Administration;
 import dev.launchgate.checklist.ChecklistPass;
 import dev.launchgate.checklist.ChecklistPlanner;
 import dev.launchgate.checklist.OrphanSweep;
@@ -15,8 +16,10 @@ import dev.launchgate.cluster.kube.KubeClusterView;
 import dev.launchgate.cluster.kube.KubeSecretSource;
 import dev.launchgate.gate.kube.DeploymentGate;
 import dev.launchgate.gate.kube.Orphans;
+import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import dev.launchgate.probe.Prober;
 import dev.launchgate.probe.net.AddressPolicy;
+import dev.launchgate.probe.net.AdministeredServer;
 import dev.launchgate.probe.net.DnsProbe;
 import dev.launchgate.probe.net.EgressGuard;
 import dev.launchgate.probe.net.NameServers;
@@ -30,7 +33,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
@@ -110,7 +115,23 @@ public class Wiring {
         EgressGuard guard =
                 new EgressGuard(policy, new ClusterOwnAddresses(cluster.unrecorded(), System::nanoTime), resolver);
         DnsProbe dns = new DnsProbe(guard, resolver);
-        return new Probes(guard, dns::ask, new KubeSecretSource(client), InstantSource.system(), System::nanoTime);
+        return new Probes(
+                guard, dns::ask, new KubeSecretSource(client), monitoring(), InstantSource.system(), System::nanoTime);
+    }
+
+    private Map<MonitoringSystem, AdministeredServer> monitoring() {
+        Map<MonitoringSystem, AdministeredServer> servers = new EnumMap<>(MonitoringSystem.class);
+        for (MonitoringSystem system : MonitoringSystem.values()) {
+            Settings.Monitoring server = switch (system) {
+                case Prometheus -> settings.prometheus();
+                case Alertmanager -> settings.alertmanager();
+                case Grafana -> settings.grafana();
+            };
+            server.url()
+                    .ifPresent(url -> servers.put(
+                            system, new AdministeredServer(url, server.tokenFile(), server.caFile(), server.tenant())));
+        }
+        return servers;
     }
 
     @Produces
@@ -155,7 +176,9 @@ public class Wiring {
                 new Judge(checks),
                 prober,
                 gate,
-                settings.references().sharedNamespaces().orElse(Set.of()),
+                new Administration(
+                        settings.references().sharedNamespaces().orElse(Set.of()),
+                        monitoring().keySet()),
                 InstantSource.system(),
                 System::nanoTime);
     }

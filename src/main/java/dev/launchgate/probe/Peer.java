@@ -1,6 +1,8 @@
 package dev.launchgate.probe;
 
 import dev.launchgate.probe.ProbeRequest.DnsQuery;
+import dev.launchgate.probe.ProbeRequest.Fetch;
+import dev.launchgate.probe.ProbeRequest.FetchFrom;
 import dev.launchgate.probe.ProbeRequest.HttpExchange;
 import dev.launchgate.probe.ProbeRequest.TcpConnect;
 import dev.launchgate.probe.ProbeRequest.TlsHandshake;
@@ -15,16 +17,27 @@ import java.util.Locale;
 record Peer(String name, int perSecond) {
     /** Questions to one DNS resolver in a second. */
     static final int RESOLVER_PER_SECOND = 64;
+    /** Requests in a second to a server that the administrator named for all checklists: it is there to be asked. */
+    static final int ADMINISTERED_PER_SECOND = 100;
 
     static Peer of(ProbeRequest request, int perHostPerSecond) {
         return switch (request) {
             case DnsQuery query -> new Peer("dns " + resolver(query), RESOLVER_PER_SECOND);
             case TcpConnect connect -> new Peer(canonical(connect.host()), perHostPerSecond);
             case TlsHandshake handshake -> new Peer(canonical(handshake.host()), perHostPerSecond);
+            case Fetch fetch -> of(fetch.from(), perHostPerSecond);
             case HttpExchange exchange ->
                 new Peer(
                         canonical(exchange.connectHost() == null ? host(exchange.url()) : exchange.connectHost()),
                         perHostPerSecond);
+        };
+    }
+
+    private static Peer of(FetchFrom from, int perHostPerSecond) {
+        return switch (from) {
+            case FetchFrom.Stated stated -> new Peer(canonical(host(stated.url())), perHostPerSecond);
+            case FetchFrom.Administered administered ->
+                new Peer("administered " + administered.system(), ADMINISTERED_PER_SECOND);
         };
     }
 

@@ -122,4 +122,12 @@ public sealed interface ProbeAnswer {
      * @param found whether the expression of the request was found in the body; false if none was asked for
      */
     record HttpAnswer(int status, boolean found) implements ProbeAnswer {}
+
+    /**
+     * Fetched content.
+     *
+     * @param status code, 200..599
+     * @param content what the reader of the request made of it
+     */
+    record Fetched(int status, ContentReader.Content content) implements ProbeAnswer {}
 }

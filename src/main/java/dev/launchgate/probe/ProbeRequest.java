@@ -3,6 +3,7 @@ package dev.launchgate.probe;
 import dev.launchgate.api.v1alpha1.DnsType;
 import dev.launchgate.api.v1alpha1.HttpMethod;
 import dev.launchgate.api.v1alpha1.TlsVersion;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ProbeRequest {
     /** Bounded name of the protocol, for metric tags. */
     String protocol();
+
+    /** The shortest time between two of these, whatever interval is asked for; zero where the interval alone counts. */
+    default Duration atMostEvery() {
+        return Duration.ZERO;
+    }
 
     /**
      * Asks for the records of a name.
@@ -77,6 +83,54 @@ public sealed interface ProbeRequest {
         public String protocol() {
             return "http";
         }
+    }
+
+    /**
+     * Fetches content with GET and hands it to a reader; follows no redirect. What exceeds 1 MiB is refused.
+     *
+     * @param from whom to ask for what
+     * @param headers sent along, such as the name of a tenant
+     * @param reader takes from the answer what a check wants to see
+     * @param atMostEvery shortest time between two fetches
+     */
+    record Fetch(FetchFrom from, Map<String, String> headers, ContentReader reader, Duration atMostEvery)
+            implements ProbeRequest {
+        public Fetch {
+            headers = Map.copyOf(headers);
+        }
+
+        @Override
+        public String protocol() {
+            return "http";
+        }
+    }
+
+    /** Where content is fetched from. */
+    sealed interface FetchFrom {
+        /**
+         * A URL that the checklist states.
+         *
+         * @param credential what to authenticate with, by reference; read at the time of use and never kept
+         * @param caPem certificates to trust, PEM; null for the runtime's trust store
+         */
+        record Stated(
+                String url,
+                @Nullable CredentialRef credential,
+                @Nullable String caPem) implements FetchFrom {}
+
+        /**
+         * A server that the administrator configured, and that is open to every checklist.
+         *
+         * @param target path and query below the configured URL, as the request line spells them, with a leading slash
+         */
+        record Administered(MonitoringSystem system, String target) implements FetchFrom {}
+    }
+
+    /** Systems that the administrator can name for all checklists. */
+    enum MonitoringSystem {
+        Prometheus,
+        Alertmanager,
+        Grafana
     }
 
     /**

@@ -98,7 +98,8 @@ final class Timetable {
 
     void askNow(String owner, long now) {
         for (Probe probe : owners.getOrDefault(owner, Set.of())) {
-            long allowed = probe.startedAt + ASK_NOW.toNanos();
+            Duration rest = probe.key().request().atMostEvery();
+            long allowed = probe.startedAt + (rest.compareTo(ASK_NOW) > 0 ? rest : ASK_NOW).toNanos();
             bringForward(probe, probe.tried && allowed - now > 0 ? allowed : now);
         }
     }

@@ -11,11 +11,13 @@ public enum Reason {
     // any kind, Pass
     AsExpected("every part was measured and fits"),
     DeclaredOnly("the only ground is a declaration in the spec"),
+    RiskAccepted("a failing part is covered by an acceptedRisk that has not ended"),
     // any kind, Fail
     ObjectMissing("a named object does not exist"),
     DateInFuture("evidence is dated ahead of now"),
     EvidenceUnbound("evidence does not say what it was made for"),
     EvidenceForOther("evidence was made for another candidate"),
+    AcceptanceExpired("an acceptedRisk covers a failing part and has ended"),
     NameNotFound("a probe's host does not exist"),
     ConnectionRefused("the peer refuses the connection"),
     // any kind, Pending
@@ -35,6 +37,10 @@ public enum Reason {
     NetworkError("the connection broke"),
     EgressDenied("the egress guard denies the destination"),
     NameNotResolved("a probe's host could not be looked up"),
+    AuthenticationRequired("a source wants credentials"),
+    RedirectRefused("a source redirects, and redirects are not followed"),
+    ServerError("a source answers with an error"),
+    ServerNotConfigured("neither the item nor the administrator names the server"),
     CertificateInvalid("a source's certificate does not verify"),
     DataMalformed("data does not parse as what it should be"),
     DataTooLarge("data exceeds the cap"),
@@ -107,6 +113,100 @@ public enum Reason {
     WeightsInvalid("weights send nothing or everything"),
     CanaryBackendEmpty("a weighted backend has no endpoint"),
     CanaryFailed("the engine reports failure"),
+    // document, Fail
+    DocumentMissing("the key or the page is not there"),
+    DocumentEmpty("the document has no content"),
+    FormatMismatch("the content is of another format"),
+    DigestMismatch("it is not the version that was reviewed"),
+    MentionMissing("a word that it must contain is absent"),
+    ReviewTooOld("the review is older than maxAge"),
+    // loadTest, Fail
+    ReportMissing("the key or the page is not there"),
+    ReportTooOld("the test ended longer ago than maxAge"),
+    ReportUndated("nothing says when the test ended"),
+    LatencyTooHigh("a latency is above its bound"),
+    ErrorsTooHigh("the share of failed requests is above its bound"),
+    ThroughputTooLow("the rate is below its bound"),
+    TooFewRequests("too few requests were made to prove anything"),
+    TestTooShort("the test was too short to prove anything"),
+    OwnThresholdFailed("the test's own threshold was crossed"),
+    // loadTest, Unknown
+    FigureMissing("the tool did not record a figure that is asked for"),
+    // metrics, Fail
+    NoData("the query returns nothing, or NaN"),
+    TooFewSeries("the query returns fewer series than minSeries"),
+    OutOfBounds("a series is outside its bounds"),
+    QueryInvalid("the query is wrong"),
+    // metrics, Unknown
+    QueryFailed("the query could not be run"),
+    DataPartial("the answer carries warnings"),
+    // goldenSignals, Fail
+    SignalEmpty("a signal has no data"),
+    SignalOutOfBounds("a signal is outside its bounds"),
+    // dashboard, Fail
+    DashboardMissing("the dashboard is not there"),
+    SignalNotCovered("no panel shows a signal"),
+    PanelMissing("a panel that the item names is absent"),
+    SidecarLabelMissing("the label that makes the sidecar import it is absent"),
+    DashboardNotSynced("the Grafana operator did not import it"),
+    // alerts, Fail
+    AlertRuleMissing("the rule is not loaded"),
+    AlertRuleUnhealthy("the rule's evaluation fails"),
+    AlertNotRouted("the alert ends where nobody is notified"),
+    ReceiverMismatch("the alert arrives at other receivers"),
+    AlertFiring("the alert fires and whileFiring is Fail"),
+    // alerts, Unknown
+    AlertRuleNotEvaluated("the rule was not evaluated yet"),
+    // resilience, Fail
+    TooFewReplicas("there are fewer replicas than minReplicas"),
+    AutoscalerFloorTooLow("the autoscaler may go below minReplicas"),
+    StrategyRecreate("the strategy stops all pods at each release"),
+    SingleAttachVolume("several replicas would share a claim that only one node can attach"),
+    ReadinessProbeMissing("a container with a port has no readiness probe"),
+    BudgetMissing("no disruption budget selects the pods"),
+    BudgetConflict("several disruption budgets select the same pods"),
+    BudgetBlocksDrains("the disruption budget never allows a disruption"),
+    BudgetAllowsAll("the disruption budget allows losing every pod"),
+    SpreadMissing("nothing enforces the spread"),
+    PodsTogether("the running pods share one host or zone"),
+    // dependency, Fail
+    DependencyNotReady("nothing of the dependency is ready"),
+    SingleFailurePoint("too little of the dependency is ready, and the application fails without it"),
+    BehaviourUntested("the drill is older than maxAge"),
+    // config, Fail
+    ReferenceMissing("an object that the template refers to does not exist"),
+    KeyMissing("the object lacks the key that the template refers to"),
+    SettingMissing("no container sets the variable"),
+    SettingLiteral("the value stands in the template"),
+    NotManaged("the object carries no mark of an accepted manager"),
+    ManagerNotSynced("the object's manager is out of step or gone"),
+    WrongEnvironment("the object belongs to another environment"),
+    ValueMismatch("the value does not match the pattern"),
+    EditedByHand("a person wrote the data last"),
+    // job, Fail
+    ScheduleSuspended("the schedule is suspended"),
+    JobNotRunnable("something that the job's template refers to is missing"),
+    JobNotRun("the job has never succeeded"),
+    SuccessTooOld("the last success is older than maxAge"),
+    JobFailed("the newest finished run failed"),
+    // job, Pending
+    JobRunning("a run is under way"),
+    // job, Unknown
+    JobGone("neither the job nor a record of its success is there"),
+    // rollback, Fail
+    HistoryDisabled("no revision is kept"),
+    NoPreviousRevision("no promoted revision is left to return to"),
+    PreviousNotRunnable("something that the previous revision refers to is gone"),
+    NotRehearsed("no rehearsal of the rollback is known"),
+    RehearsalTooOld("the rehearsal is older than maxAge"),
+    NotReversible("the data cannot go back"),
+    // resource, Fail
+    ExpressionFalse("an object does not satisfy the expression"),
+    NoObjects("the selector matches no object"),
+    ObjectsForbidden("an object exists that must not"),
+    // resource, Unknown
+    ExpressionError("the expression cannot be evaluated on an object"),
+    ExpressionTooExpensive("the expression exceeds its cost limit"),
     // conditions
     ChecklistPassed("every blocking item passes"),
     SeveralItemsBlock("more than one blocking item does not pass"),

@@ -12,14 +12,17 @@ import dev.launchgate.probe.Measurement;
 import dev.launchgate.probe.ProbeAnswer;
 import dev.launchgate.probe.ProbeFailure;
 import dev.launchgate.probe.ProbeRequest;
+import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Facts of a test: a small world of YAML objects, probe answers and obstacles, in namespace {@code ml}. */
 public final class FakeFacts implements Facts {
@@ -29,6 +32,7 @@ public final class FakeFacts implements Facts {
     private final List<Resource> resources = new ArrayList<>();
     private final Map<ResourceKind, Obstacle> obstacles = new HashMap<>();
     private final Map<ProbeRequest, Measurement> answers = new HashMap<>();
+    private final Set<MonitoringSystem> administered = EnumSet.noneOf(MonitoringSystem.class);
     private Instant now = NOW;
     private Optional<PodTemplate> candidate = Optional.empty();
     private Target target = new Target(null, "ml-scoring");
@@ -88,6 +92,12 @@ public final class FakeFacts implements Facts {
         return this;
     }
 
+    /** The administrator names a server of this system. */
+    public FakeFacts administered(MonitoringSystem system) {
+        administered.add(system);
+        return this;
+    }
+
     public FakeFacts at(String instant) {
         now = Instant.parse(instant);
         return this;
@@ -121,6 +131,11 @@ public final class FakeFacts implements Facts {
     @Override
     public Optional<String> runbook() {
         return runbook;
+    }
+
+    @Override
+    public boolean administers(MonitoringSystem system) {
+        return administered.contains(system);
     }
 
     @Override

@@ -59,7 +59,13 @@ class LaunchChecklistReconcilerTest {
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-01T08:00:00Z"));
         CheckRegistry checks = CheckRegistry.standard();
         ChecklistPass pass = new ChecklistPass(
-                new ChecklistPlanner(checks), new Judge(checks), probes, new NoGate(), Set.of(), clock, () -> 0);
+                new ChecklistPlanner(checks),
+                new Judge(checks),
+                probes,
+                new NoGate(),
+                Administration.NONE,
+                clock,
+                () -> 0);
         var silent = new ThreadPoolExecutor(
                 1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), new ThreadPoolExecutor.DiscardPolicy());
         silent.shutdown();

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A checklist {@code ml/web} for Deployment {@code web}, with the doubles that a pass needs. The status goes through JSON
@@ -68,7 +67,13 @@ final class PassWorld {
     private ChecklistPass newProcess() {
         CheckRegistry checks = CheckRegistry.standard();
         return new ChecklistPass(
-                new ChecklistPlanner(checks), new Judge(checks), probes, gate, Set.of(), () -> now, this::nanos);
+                new ChecklistPlanner(checks),
+                new Judge(checks),
+                probes,
+                gate,
+                Administration.NONE,
+                () -> now,
+                this::nanos);
     }
 
     private long nanos() {

@@ -14,6 +14,7 @@ import dev.launchgate.probe.ProbeAnswer;
 import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.ProbeRequest.TcpConnect;
 import dev.launchgate.status.Reason;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -138,9 +139,8 @@ class RoundsTest {
 
     private static PlannedItem item() {
         TcpParams params = new TcpParams(List.of("vm.example.com:9100"), null);
-        ItemSpec spec = new ItemSpec(
-                "port", null, null, null, null, null, null, null, null, null, null, null, null, params, null, null,
-                null, null);
+        ItemSpec spec =
+                Serialization.unmarshal("{name: port, tcp: {targets: ['vm.example.com:9100']}}", ItemSpec.class);
         return new PlannedItem(
                 spec,
                 params,

@@ -9,7 +9,19 @@ public sealed interface CheckParams
                 TcpParams,
                 MonitoringAgentParams,
                 ManualParams,
-                CanaryParams {
+                CanaryParams,
+                DocumentParams,
+                LoadTestParams,
+                MetricsParams,
+                GoldenSignalsParams,
+                DashboardParams,
+                AlertsParams,
+                ResilienceParams,
+                DependencyParams,
+                ConfigParams,
+                JobParams,
+                RollbackParams,
+                ResourceParams {
 
     /** Name of the kind, as the member of {@link ItemSpec} is spelled. */
     String kind();

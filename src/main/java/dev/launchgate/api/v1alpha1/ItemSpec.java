@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One line of a checklist: common fields and exactly one kind member. */
 @ValidationRule(
-        value = "[has(self.dns), has(self.loadBalancer), has(self.tls), has(self.http), has(self.tcp),"
-                + " has(self.monitoringAgent), has(self.manual), has(self.canary)].exists_one(x, x)",
+        value =
+                "[has(self.document), has(self.loadTest), has(self.dns), has(self.loadBalancer), has(self.tls), has(self.http), has(self.tcp), has(self.monitoringAgent), has(self.metrics), has(self.goldenSignals), has(self.dashboard), has(self.alerts), has(self.resilience), has(self.dependency), has(self.config), has(self.job), has(self.manual), has(self.canary), has(self.rollback), has(self.resource)].exists_one(x, x)",
         message = ItemSpec.ONE_KIND)
 @ValidationRule(
         value =
@@ -99,11 +99,55 @@ public record ItemSpec(
         @JsonPropertyDescription("A canary is configured: small first step, analysis, a way back.") @Nullable
         CanaryParams canary,
 
+        @JsonPropertyDescription(
+                "A document, such as an architecture diagram, exists, is what it claims to be, and was reviewed lately.")
+        @Nullable
+        DocumentParams document,
+
+        @JsonPropertyDescription(
+                "A load test report exists, is fresh, was made for this image, and stays within its bounds.")
+        @Nullable
+        LoadTestParams loadTest,
+
+        @JsonPropertyDescription("A PromQL query returns data within bounds.") @Nullable
+        MetricsParams metrics,
+
+        @JsonPropertyDescription("Latency, traffic, errors and saturation each have a query that returns data.")
+        @Nullable
+        GoldenSignalsParams goldenSignals,
+
+        @JsonPropertyDescription("A dashboard exists and covers the golden signals.") @Nullable
+        DashboardParams dashboard,
+
+        @JsonPropertyDescription("The alert rules are loaded, healthy and routed.") @Nullable
+        AlertsParams alerts,
+
+        @JsonPropertyDescription("One pod, node or zone can go away without an outage.") @Nullable
+        ResilienceParams resilience,
+
+        @JsonPropertyDescription("Something that the application calls is redundant, or its failure is survived.")
+        @Nullable
+        DependencyParams dependency,
+
+        @JsonPropertyDescription(
+                "Every setting that the candidate refers to exists, is managed, and belongs to this environment.")
+        @Nullable
+        ConfigParams config,
+
+        @JsonPropertyDescription("A script or report job is there, is able to run, and has worked.") @Nullable
+        JobParams job,
+
+        @JsonPropertyDescription("There is a way back: written down, possible, and rehearsed.") @Nullable
+        RollbackParams rollback,
+
+        @JsonPropertyDescription("Any Kubernetes object satisfies a CEL expression.") @Nullable
+        ResourceParams resource,
+
         @JsonIgnore @Nullable Defect defect) {
 
     /** What is said of an item without a kind, or with several. */
     public static final String ONE_KIND =
-            "exactly one of dns, loadBalancer, tls, http, tcp, monitoringAgent, manual, canary must be set";
+            "exactly one of document, loadTest, dns, loadBalancer, tls, http, tcp, monitoringAgent, metrics, goldenSignals, dashboard, alerts, resilience, dependency, config, job, manual, canary, rollback, resource must be set";
 
     public ItemSpec {
         name = name == null ? "" : name;
@@ -112,7 +156,27 @@ public record ItemSpec(
 
     /** The kind members that are set, in schema order; valid items have exactly one. The only place that maps members. */
     public List<CheckParams> selected() {
-        return Stream.<CheckParams>of(dns, loadBalancer, tls, http, tcp, monitoringAgent, manual, canary)
+        return Stream.<CheckParams>of(
+                        document,
+                        loadTest,
+                        dns,
+                        loadBalancer,
+                        tls,
+                        http,
+                        tcp,
+                        monitoringAgent,
+                        metrics,
+                        goldenSignals,
+                        dashboard,
+                        alerts,
+                        resilience,
+                        dependency,
+                        config,
+                        job,
+                        manual,
+                        canary,
+                        rollback,
+                        resource)
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -137,6 +201,18 @@ public record ItemSpec(
                 monitoringAgent,
                 manual,
                 canary,
+                document,
+                loadTest,
+                metrics,
+                goldenSignals,
+                dashboard,
+                alerts,
+                resilience,
+                dependency,
+                config,
+                job,
+                rollback,
+                resource,
                 defect);
     }
 
@@ -144,6 +220,6 @@ public record ItemSpec(
     static ItemSpec undecodable(String name, Defect defect) {
         return new ItemSpec(
                 name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                defect);
+                null, null, null, null, null, null, null, null, null, null, null, null, defect);
     }
 }

@@ -4,7 +4,6 @@ import dev.launchgate.probe.HttpUrl;
 import dev.launchgate.probe.ProbeFailure.Cause;
 import dev.launchgate.probe.ProbeFailure.Phase;
 import dev.launchgate.probe.ProbeRequest.CredentialRef;
-import dev.launchgate.probe.ProbeRequest.HttpExchange;
 import dev.launchgate.probe.net.SecretSource.SecretContent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -31,11 +30,18 @@ final class Authorizer {
     /**
      * Reads the Secret; empty if the request has no credential.
      *
+     * @param connectHost where the checklist wants to connect instead; null for the URL's host
+     * @param caPem whom the checklist trusts; null for the runtime's trust store
      * @throws ProbeException SecretMissing, SecretForbidden, SecretNotShared, or DataMalformed for a value that no header
      *     can carry
      */
-    Optional<String> authorization(String namespace, HttpExchange request, HttpUrl url) throws ProbeException {
-        CredentialRef reference = request.credential();
+    Optional<String> authorization(
+            String namespace,
+            @Nullable CredentialRef reference,
+            HttpUrl url,
+            @Nullable String connectHost,
+            @Nullable String caPem)
+            throws ProbeException {
         if (reference == null) {
             return Optional.empty();
         }
@@ -44,9 +50,9 @@ final class Authorizer {
         }
         SecretContent secret = secrets.read(namespace, reference.secret());
         requireListed(secret, reference.secret(), url.host());
-        if (request.connectHost() != null && request.caPem() != null) {
+        if (connectHost != null && caPem != null) {
             // The checklist chooses both the peer and who vouches for it: the name in the certificate proves nothing.
-            requireListed(secret, reference.secret(), request.connectHost());
+            requireListed(secret, reference.secret(), connectHost);
         }
         String key = reference.key();
         return Optional.of(

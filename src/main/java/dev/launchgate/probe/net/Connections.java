@@ -20,7 +20,15 @@ final class Connections implements AutoCloseable {
     /** A connection to a host that the guard admits; close it. */
     Connection open(String namespace, String host, int port, Deadline deadline)
             throws ProbeException, NotReadyException {
-        Socket socket = egress.connect(namespace, host, port, deadline);
+        return bounded(egress.connect(namespace, host, port, deadline), deadline);
+    }
+
+    /** A connection to a server of the administrator; close it. */
+    Connection openAdministered(String host, int port, Deadline deadline) throws ProbeException {
+        return bounded(egress.connectAdministered(host, port, deadline), deadline);
+    }
+
+    private Connection bounded(Socket socket, Deadline deadline) throws ProbeException {
         Connection connection = new Connection(socket);
         try {
             Duration left = deadline.left(Phase.Connect);

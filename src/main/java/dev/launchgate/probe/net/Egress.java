@@ -16,4 +16,12 @@ public interface Egress {
      * @throws NotReadyException when the cluster objects that decide are not read yet
      */
     Socket connect(String namespace, String host, int port, Deadline deadline) throws ProbeException, NotReadyException;
+
+    /**
+     * A connected TCP socket to a server that the administrator configured: trusted by configuration, so any address will do
+     * that is not closed for good.
+     *
+     * @throws ProbeException as {@link #connect}
+     */
+    Socket connectAdministered(String host, int port, Deadline deadline) throws ProbeException;
 }

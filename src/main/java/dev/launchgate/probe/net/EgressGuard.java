@@ -40,7 +40,19 @@ public final class EgressGuard implements Egress {
     @Override
     public Socket connect(String namespace, String host, int port, Deadline deadline)
             throws ProbeException, NotReadyException {
-        List<InetAddress> addresses = admit(namespace, host, deadline);
+        return connect(admit(namespace, host, deadline), port, deadline);
+    }
+
+    @Override
+    public Socket connectAdministered(String host, int port, Deadline deadline) throws ProbeException {
+        List<InetAddress> addresses = resolve(host, deadline);
+        if (addresses.stream().anyMatch(address -> policy.reach(address) == Reach.Never)) {
+            throw new ProbeException(denial());
+        }
+        return connect(addresses, port, deadline);
+    }
+
+    private Socket connect(List<InetAddress> addresses, int port, Deadline deadline) throws ProbeException {
         int attempts = Math.min(addresses.size(), MOST_ATTEMPTS);
         ProbeFailure telling = null;
         for (int i = 0; i < attempts; i++) {
@@ -63,13 +75,17 @@ public final class EgressGuard implements Egress {
      * @throws ProbeException EgressDenied, NameNotFound or NameNotResolved
      */
     List<InetAddress> admit(String namespace, String host, Deadline deadline) throws ProbeException, NotReadyException {
-        List<InetAddress> addresses = switch (Host.read(host)) {
+        List<InetAddress> addresses = resolve(host, deadline);
+        judge(namespace, addresses);
+        return addresses;
+    }
+
+    private List<InetAddress> resolve(String host, Deadline deadline) throws ProbeException {
+        return switch (Host.read(host)) {
             case Host.Address(InetAddress address) -> List.of(address);
             case Host.Named(var name) -> lookup.addresses(name, deadline);
             case Host.Unclear() -> throw new ProbeException(denial());
         };
-        judge(namespace, addresses);
-        return addresses;
     }
 
     /** A denial outranks the wish to ask again: what is never open needs no look at the cluster. */

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
@@ -24,9 +26,6 @@ import org.apache.hc.core5.http.impl.io.SessionOutputBufferImpl;
 
 /** One request and one answer in HTTP/1.1, with a bound on everything that is read. */
 final class HttpConversation {
-    /** What is read of a body. */
-    static final int LONGEST_BODY = 64 * 1024;
-
     private static final int LONGEST_HEADERS = 16 * 1024;
     private static final int MOST_INFORMATIONAL = 8;
     /** Chunks of a byte each, and still not a body of any size. */
@@ -78,16 +77,30 @@ final class HttpConversation {
         throw malformed("informational answers without end");
     }
 
-    /** The body, or its beginning if it is long. */
-    byte[] body(ClassicHttpResponse response) throws IOException, HttpException {
-        input.allow(LONGEST_FRAMING);
+    /**
+     * The body, or its beginning if it is long.
+     *
+     * @param most bytes to read
+     */
+    byte[] body(ClassicHttpResponse response, int most) throws IOException, HttpException, ProbeException {
+        requireUncompressed(response);
+        input.allow(LONGEST_FRAMING + most);
         long length = DefaultContentLengthStrategy.INSTANCE.determineLength(response);
         InputStream content = length == ContentLengthStrategy.CHUNKED
                 ? new ChunkedInputStream(buffer, input, CONFIG)
                 : length >= 0
                         ? new ContentLengthInputStream(buffer, input, length)
                         : new IdentityInputStream(buffer, input);
-        return content.readNBytes(LONGEST_BODY);
+        return content.readNBytes(most);
+    }
+
+    private static void requireUncompressed(ClassicHttpResponse response) throws ProbeException {
+        for (Header coding : response.getHeaders("Content-Encoding")) {
+            String value = String.valueOf(coding.getValue()).strip().toLowerCase(Locale.ROOT);
+            if (!value.isEmpty() && !value.equals("identity")) {
+                throw malformed("compressed content, although none was accepted");
+            }
+        }
     }
 
     private static ProbeException malformed(String detail) {

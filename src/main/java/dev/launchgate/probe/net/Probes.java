@@ -6,11 +6,14 @@ import dev.launchgate.probe.Network;
 import dev.launchgate.probe.ProbeAnswer;
 import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.ProbeRequest.DnsQuery;
+import dev.launchgate.probe.ProbeRequest.Fetch;
 import dev.launchgate.probe.ProbeRequest.HttpExchange;
+import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import dev.launchgate.probe.ProbeRequest.TcpConnect;
 import dev.launchgate.probe.ProbeRequest.TlsHandshake;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** The network as the prober sees it: each request goes to the adapter of its protocol, and whatever happens is a measurement. */
@@ -19,6 +22,7 @@ public final class Probes implements Network, AutoCloseable {
     private final Adapter<TcpConnect> tcp;
     private final Adapter<TlsHandshake> tls;
     private final Adapter<HttpExchange> http;
+    private final Adapter<Fetch> fetch;
     private final Connections connections;
     private final LongSupplier nanoTime;
     private final Defects defects = new Defects();
@@ -29,18 +33,25 @@ public final class Probes implements Network, AutoCloseable {
      * @param egress the only way to a TCP connection
      * @param dns asks name servers, over the same guard
      * @param secrets where credentials of http probes come from
+     * @param administered monitoring servers that are open to every checklist
      * @param clock for the validity of certificates
      * @param nanoTime monotonic time, for deadlines
      */
     public Probes(
-            Egress egress, Adapter<DnsQuery> dns, SecretSource secrets, InstantSource clock, LongSupplier nanoTime) {
-        this(new Connections(egress), dns, secrets, clock, nanoTime);
+            Egress egress,
+            Adapter<DnsQuery> dns,
+            SecretSource secrets,
+            Map<MonitoringSystem, AdministeredServer> administered,
+            InstantSource clock,
+            LongSupplier nanoTime) {
+        this(new Connections(egress), dns, secrets, administered, clock, nanoTime);
     }
 
     private Probes(
             Connections connections,
             Adapter<DnsQuery> dns,
             SecretSource secrets,
+            Map<MonitoringSystem, AdministeredServer> administered,
             InstantSource clock,
             LongSupplier nanoTime) {
         TlsTrust trust = new TlsTrust(clock);
@@ -48,7 +59,9 @@ public final class Probes implements Network, AutoCloseable {
         this.dns = dns;
         this.tcp = new TcpProbe(connections);
         this.tls = new TlsProbe(connections, trust);
-        this.http = new HttpProbe(connections, trust, new Authorizer(secrets));
+        Authorizer authorizer = new Authorizer(secrets);
+        this.http = new HttpProbe(connections, trust, authorizer);
+        this.fetch = new FetchProbe(connections, trust, authorizer, administered);
         this.nanoTime = nanoTime;
     }
 
@@ -72,6 +85,7 @@ public final class Probes implements Network, AutoCloseable {
             case TcpConnect connect -> tcp.ask(namespace, connect, deadline);
             case TlsHandshake handshake -> tls.ask(namespace, handshake, deadline);
             case HttpExchange exchange -> http.ask(namespace, exchange, deadline);
+            case Fetch content -> fetch.ask(namespace, content, deadline);
         };
     }
 

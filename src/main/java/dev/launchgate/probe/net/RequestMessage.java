@@ -1,16 +1,16 @@
 package dev.launchgate.probe.net;
 
+import dev.launchgate.api.v1alpha1.HttpMethod;
 import dev.launchgate.probe.HttpUrl;
 import dev.launchgate.probe.ProbeFailure.Cause;
 import dev.launchgate.probe.ProbeFailure.Phase;
-import dev.launchgate.probe.ProbeRequest.HttpExchange;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.jspecify.annotations.Nullable;
 
 /** What is sent: what the checklist asks for, and nothing of the process. Refuses again what the planner refuses. */
 final class RequestMessage {
@@ -31,13 +31,14 @@ final class RequestMessage {
     private RequestMessage() {}
 
     /** @throws ProbeException DataMalformed for a header that may not be sent */
-    static ClassicHttpRequest of(HttpExchange request, HttpUrl url, @Nullable String authorization)
+    static ClassicHttpRequest of(
+            HttpMethod method, HttpUrl url, Map<String, String> headers, Optional<String> authorization)
             throws ProbeException {
-        ClassicHttpRequest message = new Verbatim(request.method().name(), url.target());
+        ClassicHttpRequest message = new Verbatim(method.name(), url.target());
         message.setHeader(HttpHeaders.HOST, url.authority());
         message.setHeader(HttpHeaders.USER_AGENT, "launchgate");
         message.setHeader(HttpHeaders.ACCEPT, "*/*");
-        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+        for (Map.Entry<String, String> header : headers.entrySet()) {
             if (!sendable(header.getKey(), header.getValue())) {
                 throw new ProbeException(Cause.DataMalformed, Phase.Resolve, "a header that may not be sent");
             }
@@ -45,9 +46,7 @@ final class RequestMessage {
         }
         message.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
         message.setHeader(HttpHeaders.CONNECTION, "close");
-        if (authorization != null) {
-            message.setHeader(HttpHeaders.AUTHORIZATION, authorization);
-        }
+        authorization.ifPresent(value -> message.setHeader(HttpHeaders.AUTHORIZATION, value));
         return message;
     }
 

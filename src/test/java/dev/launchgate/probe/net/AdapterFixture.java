@@ -9,6 +9,7 @@ import dev.launchgate.probe.ProbeFailure;
 import dev.launchgate.probe.ProbeFailure.Cause;
 import dev.launchgate.probe.ProbeFailure.Phase;
 import dev.launchgate.probe.ProbeRequest;
+import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import dev.launchgate.probe.net.SecretSource.SecretContent;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,10 +34,19 @@ final class AdapterFixture implements AutoCloseable {
     private final List<LoopbackServer> servers = new ArrayList<>();
 
     AdapterFixture() {
+        this(Map.of());
+    }
+
+    AdapterFixture(Map<MonitoringSystem, AdministeredServer> administered) {
         // The clock stands still, so that a probe's time begins when it is connected, however late that is on a busy
         // machine.
         probes = new Probes(
-                egress, (namespace, query, deadline) -> new DnsAnswer(List.of()), this::read, Instant::now, () -> 0);
+                egress,
+                (namespace, query, deadline) -> new DnsAnswer(List.of()),
+                this::read,
+                administered,
+                Instant::now,
+                () -> 0);
     }
 
     private SecretContent read(String namespace, String name) throws ProbeException {

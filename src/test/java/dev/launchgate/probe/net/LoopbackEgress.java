@@ -15,6 +15,11 @@ final class LoopbackEgress implements Egress {
     final List<String> hosts = new CopyOnWriteArrayList<>();
 
     @Override
+    public Socket connectAdministered(String host, int port, Deadline deadline) throws ProbeException {
+        return connect("", "administered " + host, port, deadline);
+    }
+
+    @Override
     public Socket connect(String namespace, String host, int port, Deadline deadline) throws ProbeException {
         hosts.add(host);
         Socket socket = new Socket();

@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -100,9 +101,10 @@ class ProbesTest {
             }
         };
         try (Probes probes = new Probes(
-                (namespace, host, port, deadline) -> late,
+                (TenantEgress) (namespace, host, port, deadline) -> late,
                 (namespace, query, deadline) -> new DnsAnswer(List.of()),
                 this::noSecrets,
+                Map.of(),
                 Instant::now,
                 new Advancing()::next)) {
             assertThat(probes.ask("ml", new TcpConnect("db", 1), Duration.ofSeconds(1)))
@@ -136,11 +138,12 @@ class ProbesTest {
         throw new ProbeException(Cause.SecretMissing, Phase.Resolve, "");
     }
 
-    private Probes probes(Egress egress) {
+    private Probes probes(TenantEgress egress) {
         return new Probes(
                 egress,
                 (namespace, query, deadline) -> new DnsAnswer(List.of()),
                 this::noSecrets,
+                Map.of(),
                 Instant::now,
                 System::nanoTime);
     }
