@@ -267,10 +267,10 @@ class ChecklistPlannerTest {
     @Tag("S16")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # item                                                     | refusals
-            {name: a}                                                  | spec.items[0]: exactly one of dns, loadBalancer, tls, http, tcp, monitoringAgent, manual, canary must be set
-            {name: a, manual: {steps: [b]}, tcp: {targets: ['h:1']}}   | spec.items[0]: exactly one of dns, loadBalancer, tls, http, tcp, monitoringAgent, manual, canary must be set
-            {name: a, manuel: {steps: [b]}}                            | spec.items[0]: exactly one of dns, loadBalancer, tls, http, tcp, monitoringAgent, manual, canary must be set
-            {name: a, manual: null}                                    | spec.items[0]: exactly one of dns, loadBalancer, tls, http, tcp, monitoringAgent, manual, canary must be set
+            {name: a}                                                  | spec.items[0]: exactly one of document, loadTest, dns, loadBalancer, tls, http, tcp, monitoringAgent, metrics, goldenSignals, dashboard, alerts, resilience, dependency, config, job, manual, canary, rollback, resource must be set
+            {name: a, manual: {steps: [b]}, tcp: {targets: ['h:1']}}   | spec.items[0]: exactly one of document, loadTest, dns, loadBalancer, tls, http, tcp, monitoringAgent, metrics, goldenSignals, dashboard, alerts, resilience, dependency, config, job, manual, canary, rollback, resource must be set
+            {name: a, manuel: {steps: [b]}}                            | spec.items[0]: exactly one of document, loadTest, dns, loadBalancer, tls, http, tcp, monitoringAgent, metrics, goldenSignals, dashboard, alerts, resilience, dependency, config, job, manual, canary, rollback, resource must be set
+            {name: a, manual: null}                                    | spec.items[0]: exactly one of document, loadTest, dns, loadBalancer, tls, http, tcp, monitoringAgent, metrics, goldenSignals, dashboard, alerts, resilience, dependency, config, job, manual, canary, rollback, resource must be set
             {manual: {steps: [b]}}                                     | spec.items[0].name: must be a DNS label of 1 to 63 characters
             {name: '', manual: {steps: [b]}}                           | spec.items[0].name: must be a DNS label of 1 to 63 characters
             {name: A, manual: {steps: [b]}}                            | spec.items[0].name: must be a DNS label of 1 to 63 characters
@@ -460,8 +460,8 @@ class ChecklistPlannerTest {
         assertThat(plan.acceptance().message())
                 .isEqualTo("spec.target.name: must be the name of an object"
                         + "; spec.items[0].name: must be a DNS label of 1 to 63 characters"
-                        + "; spec.items[0]: exactly one of dns, loadBalancer, tls, http, tcp, monitoringAgent, manual, canary must be set"
-                        + "; spec.items[1]: exactly one of dns, loadBalancer, tls, http, tcp, monitoringAgent, manual, canary must be set"
+                        + "; spec.items[0]: exactly one of document, loadTest, dns, loadBalancer, tls, http, tcp, monitoringAgent, metrics, goldenSignals, dashboard, alerts, resilience, dependency, config, job, manual, canary, rollback, resource must be set"
+                        + "; spec.items[1]: exactly one of document, loadTest, dns, loadBalancer, tls, http, tcp, monitoringAgent, metrics, goldenSignals, dashboard, alerts, resilience, dependency, config, job, manual, canary, rollback, resource must be set"
                         + "; spec.items[2].name: another item has this name (and 1 more)");
     }
 

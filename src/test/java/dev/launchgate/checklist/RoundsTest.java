@@ -2,6 +2,7 @@ package dev.launchgate.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.launchgate.api.v1alpha1.ItemSpec;
 import dev.launchgate.api.v1alpha1.Phase;
 import dev.launchgate.api.v1alpha1.Section;
@@ -14,7 +15,6 @@ import dev.launchgate.probe.ProbeAnswer;
 import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.ProbeRequest.TcpConnect;
 import dev.launchgate.status.Reason;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -139,8 +139,8 @@ class RoundsTest {
 
     private static PlannedItem item() {
         TcpParams params = new TcpParams(List.of("vm.example.com:9100"), null);
-        ItemSpec spec =
-                Serialization.unmarshal("{name: port, tcp: {targets: ['vm.example.com:9100']}}", ItemSpec.class);
+        ItemSpec spec = new ObjectMapper()
+                .convertValue(Map.of("name", "port", "tcp", Map.of("targets", params.targets())), ItemSpec.class);
         return new PlannedItem(
                 spec,
                 params,

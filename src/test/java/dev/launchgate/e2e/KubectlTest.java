@@ -130,7 +130,7 @@ class KubectlTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            kind-two.yaml              | exactly one of dns, loadBalancer, tls, http, tcp, monitoringAgent, manual, canary must be set
+            kind-two.yaml              | exactly one of document, loadTest, dns, loadBalancer, tls, http, tcp, monitoringAgent, metrics, goldenSignals, dashboard, alerts, resilience, dependency, config, job, manual, canary, rollback, resource must be set
             timeout-above-interval.yaml| spec.timeout: Invalid value: timeout must be below interval
             items-same-name.yaml       | Duplicate value: {"name":
             gate-mode-unknown.yaml     | spec.gate.mode: Unsupported value:
