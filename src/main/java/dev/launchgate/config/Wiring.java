@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -132,6 +133,15 @@ public class Wiring {
                             system, new AdministeredServer(url, server.tokenFile(), server.caFile(), server.tenant())));
         }
         return servers;
+    }
+
+    private static AdministeredServer administered(MonitoringSystem system, String url, Settings.Monitoring server) {
+        try {
+            return new AdministeredServer(url, server.tokenFile(), server.caFile(), server.tenant());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "launchgate.%s.url: %s".formatted(system.name().toLowerCase(Locale.ROOT), e.getMessage()), e);
+        }
     }
 
     @Produces

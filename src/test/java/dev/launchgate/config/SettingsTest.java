@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,22 @@ class SettingsTest {
         assertThat(settings.probes().perHostPerSecond()).isEqualTo(3);
         assertThat(settings.leaderElection().enabled()).isTrue();
         assertThat(settings.leaderElection().namespace()).contains("system");
+    }
+
+    @Test
+    void everyMonitoringSystemHasItsServer() {
+        Settings settings = settings(Map.of(
+                "launchgate.prometheus.url", "http://prometheus:9090",
+                "launchgate.prometheus.token-file", "/var/run/token",
+                "launchgate.alertmanager.tenant", "all",
+                "launchgate.grafana.ca-file", "/etc/ca.pem"));
+
+        assertThat(settings.prometheus().url()).contains("http://prometheus:9090");
+        assertThat(settings.prometheus().tokenFile()).contains(Path.of("/var/run/token"));
+        assertThat(settings.prometheus().tenant()).isEmpty();
+        assertThat(settings.alertmanager().url()).isEmpty();
+        assertThat(settings.alertmanager().tenant()).contains("all");
+        assertThat(settings.grafana().caFile()).contains(Path.of("/etc/ca.pem"));
     }
 
     /** A word with a typing error must not silently mean the default. */

@@ -21,14 +21,18 @@ import java.util.Optional;
 public record AdministeredServer(String url, Optional<Path> tokenFile, Optional<Path> caFile, Optional<String> tenant) {
     private static final int LONGEST_FILE = 512 * 1024;
 
-    /**
-     * Where a path of the API lies.
-     *
-     * @throws ProbeException DataMalformed if the administrator's URL is none
-     */
-    HttpUrl at(String target) throws ProbeException {
+    /** @throws IllegalArgumentException if the URL is none; the message does not repeat it */
+    public AdministeredServer {
+        HttpUrl.parse(url);
+        if (url.indexOf('?') >= 0) {
+            throw new IllegalArgumentException("a base URL has no query");
+        }
+    }
+
+    /** Where a path of the API lies. */
+    HttpUrl at(String target) {
         String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-        return HttpProbe.url(base + target);
+        return HttpUrl.parse(base + target);
     }
 
     Map<String, String> headers(Map<String, String> asked) {

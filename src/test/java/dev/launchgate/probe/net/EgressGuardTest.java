@@ -135,6 +135,25 @@ class EgressGuardTest {
     }
 
     @Test
+    void theAdministratorsServerMayBePrivateAndMayNotBeClosedForGood() throws Exception {
+        ServerSocket listener = keep(new ServerSocket(0, 50, address("127.0.0.1")));
+        new EgressGuard(STRICT, NOBODYS, answering("A 127.0.0.1"))
+                .connectAdministered("prometheus.monitoring", listener.getLocalPort(), Deadlines.ample())
+                .close();
+
+        for (String closed : List.of("A 169.254.169.254", "AAAA fe80::1", "A 0.0.0.0", "AAAA fd00:ec2::254")) {
+            EgressGuard guard = guard(STRICT, NOBODYS, answering("A 10.0.0.1", closed));
+            assertThat(catchThrowableOfType(
+                                    ProbeException.class,
+                                    () -> guard.connectAdministered("prometheus", 9090, Deadlines.ample()))
+                            .failure())
+                    .as(closed)
+                    .isEqualTo(DENIED);
+        }
+        assertThat(attempts.wanted).isEmpty();
+    }
+
+    @Test
     void aDenialOutranksTheWishToAskAgain() {
         OwnAddresses notYet = (namespace, address) -> Ownership.NotReadYet;
         assertThat(failure(guard(STRICT, notYet, answering("A 10.0.0.1", "AAAA fe80::1"))))
