@@ -12,7 +12,10 @@ import dev.launchgate.check.PlannedItem;
 import dev.launchgate.probe.Measurement;
 import dev.launchgate.probe.Observation;
 import dev.launchgate.probe.ProbeAnswer;
+import dev.launchgate.probe.ContentReader;
 import dev.launchgate.probe.ProbeRequest;
+import dev.launchgate.probe.ProbeRequest.Fetch;
+import dev.launchgate.probe.ProbeRequest.FetchFrom;
 import dev.launchgate.probe.ProbeRequest.TcpConnect;
 import dev.launchgate.status.Reason;
 import java.time.Duration;
@@ -98,6 +101,19 @@ class RoundsTest {
     @Test
     void anItemWithoutProbesNeedsOneLook() {
         assertThat(confirm(PASS, 5, Map.of())).isEqualTo(PASS);
+    }
+
+    @Test
+    void aDocumentThatWasFetchedNeedsOneLook() {
+        ProbeRequest fetch = new Fetch(
+                new FetchFrom.Stated("https://docs/report", null, null),
+                Map.of(),
+                (status, body) -> new ContentReader.Content() {},
+                Duration.ofMinutes(5));
+
+        assertThat(confirm(PASS, 5, Map.of(fetch, observed(1, 1)))).isEqualTo(PASS);
+        assertThat(confirm(PASS, 2, Map.of(fetch, observed(1, 1), PROBE, observed(1, 1))))
+                .isEqualTo(confirming(1, 2));
     }
 
     @Test

@@ -7,8 +7,12 @@ import dev.launchgate.api.v1alpha1.DnsType;
 import dev.launchgate.api.v1alpha1.HttpMethod;
 import dev.launchgate.api.v1alpha1.TlsVersion;
 import dev.launchgate.probe.ProbeRequest.DnsQuery;
+import dev.launchgate.probe.ProbeRequest.Fetch;
+import dev.launchgate.probe.ProbeRequest.FetchFrom;
 import dev.launchgate.probe.ProbeRequest.HttpExchange;
+import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import dev.launchgate.probe.ProbeRequest.TlsHandshake;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,20 @@ class PeerTest {
         TlsHandshake handshake = new TlsHandshake("ML.example.com.", 443, "other", TlsVersion.Tls12, null);
 
         assertThat(Peer.of(handshake, 7)).isEqualTo(Peer.of(ProbeWorld.tcp("ml.example.com"), 7));
+    }
+
+    @Test
+    void contentCountsForItsHostAndTheAdministratorsServersForThemselves() {
+        ContentReader reader = (status, body) -> new ContentReader.Content() {};
+
+        assertThat(Peer.of(fetch(new FetchFrom.Stated("https://DOCS.example.com./a", null, null), reader), 7))
+                .isEqualTo(new Peer("docs.example.com", 7));
+        assertThat(Peer.of(fetch(new FetchFrom.Administered(MonitoringSystem.Grafana, "/a"), reader), 7))
+                .isEqualTo(new Peer("administered Grafana", 100));
+    }
+
+    private static Fetch fetch(FetchFrom from, ContentReader reader) {
+        return new Fetch(from, Map.of(), reader, Duration.ZERO);
     }
 
     @ParameterizedTest

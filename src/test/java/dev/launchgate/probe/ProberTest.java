@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.launchgate.probe.ProbeFailure.Cause;
 import dev.launchgate.probe.ProbeFailure.Phase;
 import dev.launchgate.probe.ProbeWorld.Script;
+import dev.launchgate.probe.ProbeRequest.Fetch;
+import dev.launchgate.probe.ProbeRequest.FetchFrom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -238,6 +241,27 @@ class ProberTest {
             world.run(Duration.ofMillis(100));
         });
         assertThat(world.startsOf("db")).hasSize(4);
+    }
+
+    /** Who edits a checklist again and again does not fetch a report of a mebibyte every five seconds. */
+    @Test
+    void askNowDoesNotFetchMoreOftenThanARequestAllows() {
+        Fetch fetch = new Fetch(
+                new FetchFrom.Stated("https://docs/report", null, null),
+                Map.of(),
+                (status, body) -> new ContentReader.Content() {},
+                Duration.ofMinutes(5));
+        prober.subscribe("ml/a", "ml", List.of(every(Duration.ofHours(1), fetch)));
+        world.run(Duration.ofSeconds(10));
+
+        IntStream.range(0, 66).forEach(i -> {
+            prober.askNow("ml/a");
+            world.run(Duration.ofSeconds(5));
+        });
+
+        List<Duration> starts = world.startsOf(fetch.toString());
+        assertThat(starts).hasSize(2);
+        assertThat(starts.get(1).minus(starts.get(0))).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
