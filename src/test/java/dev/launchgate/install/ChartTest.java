@@ -107,6 +107,9 @@ class ChartTest {
                   dns: {resolvers: ["192.0.2.53", "192.0.2.54:5353"]}
                   egress: {allow: [10.0.0.0/8, "fd00::/8"]}
                   references: {sharedNamespaces: [monitoring]}
+                  prometheus: {url: "https://prometheus.monitoring:9090", tenant: ml, tokenSecret: {name: prometheus}, caConfigMap: {name: corp-ca, key: ca.pem}}
+                  alertmanager: {url: "http://alertmanager.monitoring:9093", tenant: all, tokenSecret: {name: a}, caConfigMap: {name: b}}
+                  grafana: {url: "http://grafana.monitoring:3000", tenant: all, tokenSecret: {name: a}, caConfigMap: {name: b}}
                   probes: {concurrency: 64, perHostPerSecond: 5}
                 """).render(scratch);
         Map<String, String> environment =
@@ -116,6 +119,10 @@ class ChartTest {
                 .containsEntry("LAUNCHGATE_DNS_RESOLVERS", "192.0.2.53,192.0.2.54:5353")
                 .containsEntry("LAUNCHGATE_EGRESS_ALLOW", "10.0.0.0/8,fd00::/8")
                 .containsEntry("LAUNCHGATE_REFERENCES_SHARED_NAMESPACES", "monitoring")
+                .containsEntry("LAUNCHGATE_PROMETHEUS_URL", "https://prometheus.monitoring:9090")
+                .containsEntry("LAUNCHGATE_PROMETHEUS_TENANT", "ml")
+                .containsEntry("LAUNCHGATE_PROMETHEUS_TOKEN_FILE", "/etc/launchgate/prometheus-token/token")
+                .containsEntry("LAUNCHGATE_PROMETHEUS_CA_FILE", "/etc/launchgate/prometheus-ca/ca.pem")
                 .containsEntry("LAUNCHGATE_PROBES_CONCURRENCY", "64")
                 .containsEntry("LAUNCHGATE_PROBES_PER_HOST_PER_SECOND", "5")
                 .allSatisfy((name, value) ->
@@ -127,6 +134,27 @@ class ChartTest {
                         .filter(name -> !name.equals("LAUNCHGATE_INSTANCE"))
                         .filter(name -> !name.equals("LAUNCHGATE_LEADER_ELECTION_NAME"))
                         .toList());
+    }
+
+    @Test
+    void tokensAndAuthoritiesOfMonitoringServersAreMounted() throws IOException {
+        Manifests chart = Chart.AS_SHIPPED.with("""
+                settings:
+                  prometheus: {url: "https://prometheus.monitoring:9090", tokenSecret: {name: prometheus, key: t}, caConfigMap: {name: corp-ca}}
+                  grafana: {tokenSecret: {name: without-url}}
+                """).render(scratch);
+        JsonNode pod = chart.one("Deployment", "launchgate").at("/spec/template/spec");
+
+        assertThat(pod.at("/containers/0/volumeMounts/1"))
+                .hasToString(
+                        "{\"name\":\"prometheus-token\",\"mountPath\":\"/etc/launchgate/prometheus-token\",\"readOnly\":true}");
+        assertThat(pod.at("/volumes/1"))
+                .hasToString(
+                        "{\"name\":\"prometheus-token\",\"secret\":{\"secretName\":\"prometheus\",\"items\":[{\"key\":\"t\",\"path\":\"token\"}]}}");
+        assertThat(pod.at("/volumes/2"))
+                .hasToString(
+                        "{\"name\":\"prometheus-ca\",\"configMap\":{\"name\":\"corp-ca\",\"items\":[{\"key\":\"ca.crt\",\"path\":\"ca.pem\"}]}}");
+        assertThat(pod.path("volumes")).hasSize(3);
     }
 
     @Test

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.launchgate.probe.ProbeFailure.Cause;
 import dev.launchgate.probe.ProbeFailure.Phase;
-import dev.launchgate.probe.ProbeWorld.Script;
 import dev.launchgate.probe.ProbeRequest.Fetch;
 import dev.launchgate.probe.ProbeRequest.FetchFrom;
+import dev.launchgate.probe.ProbeWorld.Script;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -57,7 +57,8 @@ class FetchProbeTest {
     void theReaderSeesCodeAndBodyOfEveryAnswer(String statusLine, int status) throws InterruptedException {
         HttpScript script = HttpScript.answering(statusLine, "Location: http://127.0.0.1:1/", "", "content");
 
-        assertThat(net.answer(stated("http", net.plain(script)))).isEqualTo(new Fetched(status, seen(status, "content")));
+        assertThat(net.answer(stated("http", net.plain(script))))
+                .isEqualTo(new Fetched(status, seen(status, "content")));
         assertThat(script.requests.take().getFirst()).isEqualTo("GET /report?run=1 HTTP/1.1");
         assertThat(script.requests).as("redirects are not followed").isEmpty();
     }
@@ -195,8 +196,7 @@ class FetchProbeTest {
     @ValueSource(strings = {"", "prometheus:9090", "ftp://prometheus", "http://user:CANARY@host", "http://host/?a=b"})
     void anAdministratorsUrlThatIsNoneIsRefusedAtStart(String url) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new AdministeredServer(url, Optional.empty(), Optional.empty(), Optional.empty()))
+                .isThrownBy(() -> new AdministeredServer(url, Optional.empty(), Optional.empty(), Optional.empty()))
                 .withMessageNotContaining("CANARY");
     }
 
@@ -207,8 +207,7 @@ class FetchProbeTest {
     }
 
     private static HttpScript body(String header, int length) {
-        return HttpScript.answering(
-                "HTTP/1.1 200 OK", header + ": " + length, "", "x".repeat(length));
+        return HttpScript.answering("HTTP/1.1 200 OK", header + ": " + length, "", "x".repeat(length));
     }
 
     private static SecretContent secret(String sendTo) {
