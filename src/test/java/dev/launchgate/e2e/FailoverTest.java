@@ -7,6 +7,7 @@ import dev.launchgate.e2e.FaultProxy.Fault;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +34,7 @@ class FailoverTest {
             implements AutoCloseable {
         static Replica start(ControlPlane cluster, ClusterUser account, String name) {
             AtomicInteger writes = new AtomicInteger();
-            FaultProxy proxy = FaultProxy.before(account, cluster.directory())
+            FaultProxy proxy = FaultProxy.before(name, account, cluster.directory())
                     .with(Fault.beforeForward(
                             asked -> asked.mutates() && !asked.about("leases"), writes::incrementAndGet));
             return new Replica(name, OperatorProcess.start(proxy.kubeconfig(), Operators.replica(name)), proxy, writes);
@@ -70,6 +71,9 @@ class FailoverTest {
     void stop() {
         a.close();
         b.close();
+        Invariants.verify(Stream.of(a, b)
+                .flatMap(replica -> replica.proxy().writes().stream())
+                .toList());
     }
 
     @Test

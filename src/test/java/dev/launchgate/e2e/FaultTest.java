@@ -37,6 +37,7 @@ class FaultTest {
     void stop() {
         operator.close();
         proxy.close();
+        Invariants.verify(proxy.writes());
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The gate without policies (arming AlwaysPausedUnguarded): held, visible, released, recovered. */
 @ClusterTest
 class GateTest {
-    private static OperatorProcess operator;
+    private static WitnessedOperator operator;
     private final ControlPlane cluster;
 
     GateTest(ControlPlane cluster) {
@@ -20,12 +20,14 @@ class GateTest {
 
     @BeforeAll
     static void start(ControlPlane cluster) {
-        operator = Operators.start(cluster);
+        operator = WitnessedOperator.start(cluster, Operators.install(cluster));
     }
 
     @AfterAll
     static void stop() {
-        operator.close();
+        if (operator != null) {
+            operator.close();
+        }
     }
 
     @Test
