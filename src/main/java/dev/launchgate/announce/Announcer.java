@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what changed: one log line and one event each, on the checklist and where it concerns the rollout on the Deployment.
- * An event that cannot be written is logged and never fails a pass.
+ * Says what changed: one log line and one event each, on the checklist and where it concerns the rollout on the Deployment,
+ * which is counted too. An event that cannot be written is logged and never fails a pass.
  */
 public final class Announcer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
@@ -43,6 +43,7 @@ public final class Announcer implements AutoCloseable {
     private final Leadership leadership;
     private final InstantSource clock;
     private final String instance;
+    private final Meters meters;
     private final ExecutorService executor;
 
     /**
@@ -55,8 +56,10 @@ public final class Announcer implements AutoCloseable {
             Leadership leadership,
             InstantSource clock,
             String instance,
+            Meters meters,
             ExecutorService executor) {
         this.executor = executor;
+        this.meters = meters;
         this.client = client;
         this.leadership = leadership;
         this.clock = clock;
@@ -79,6 +82,7 @@ public final class Announcer implements AutoCloseable {
                     .addKeyValue("checklist", about.getName())
                     .addKeyValue("reason", announcement.reason())
                     .log(announcement.message());
+            count(announcement);
             write(about, announcement);
             if (announcement.onTarget()) {
                 target.ifPresent(deployment -> write(deployment, announcement));
@@ -93,7 +97,14 @@ public final class Announcer implements AutoCloseable {
                 .addKeyValue("name", about.getName())
                 .addKeyValue("reason", announcement.reason())
                 .log(announcement.message());
+        count(announcement);
         write(about, announcement);
+    }
+
+    private void count(Announcement announcement) {
+        if (announcement.onTarget()) {
+            meters.told(announcement.reason());
+        }
     }
 
     private void write(ObjectReference about, Announcement announcement) {

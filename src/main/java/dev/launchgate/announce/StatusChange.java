@@ -44,6 +44,31 @@ public final class StatusChange {
             Reason.UnsupportedTarget,
             Reason.TargetTaken,
             Reason.Suspended);
+    /** Everything that may be told on the Deployment too; monitoring counts these. */
+    static final Set<Reason> TOLD_ON_TARGET = EnumSet.of(
+            Reason.Adopted,
+            Reason.Approved,
+            Reason.Armed,
+            Reason.Bypassed,
+            Reason.Disarmed,
+            Reason.FirstLaunchAllowed,
+            Reason.Frozen,
+            Reason.FrozenTooLate,
+            Reason.GateOrphaned,
+            Reason.Held,
+            Reason.Promoted,
+            Reason.Released,
+            Reason.RestartPassed,
+            Reason.Retried,
+            Reason.RolledBack,
+            Reason.UngatedChange,
+            Reason.WouldHold,
+            Reason.WouldRelease,
+            Reason.WrongReplicaSetRisk);
+
+    static {
+        TOLD_ON_TARGET.addAll(TOLD_BY_CONDITIONS);
+    }
 
     private StatusChange() {}
 

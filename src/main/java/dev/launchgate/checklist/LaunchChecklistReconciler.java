@@ -111,7 +111,7 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
         LaunchChecklistStatus before =
                 checklist.getStatus() == null ? LaunchChecklistStatus.EMPTY : checklist.getStatus();
         LaunchChecklistStatus after = result.status();
-        meters.passed(owner, after, result.transitions(), Duration.ofNanos(System.nanoTime() - started));
+        meters.passed(owner, after, Duration.ofNanos(System.nanoTime() - started));
         announcer.announce(checklist, target(result), StatusChange.between(before, after, result.transitions()));
         boolean same = before.equals(after);
         if (same || !leadership.holds()) {

@@ -127,7 +127,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Announcer announcer(Election election) {
+    Announcer announcer(Election election, Meters meters) {
         // Events are a courtesy: when they cannot be written fast enough the oldest are dropped, and no pass waits.
         ThreadPoolExecutor one = new ThreadPoolExecutor(
                 1,
@@ -137,7 +137,7 @@ public class Wiring {
                 new ArrayBlockingQueue<>(EVENTS_WAITING),
                 Thread.ofPlatform().name("events").daemon().factory(),
                 new ThreadPoolExecutor.DiscardOldestPolicy());
-        return new Announcer(client, election, InstantSource.system(), settings.instance(), one);
+        return new Announcer(client, election, InstantSource.system(), settings.instance(), meters, one);
     }
 
     @Produces

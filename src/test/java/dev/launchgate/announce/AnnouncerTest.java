@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,6 +41,7 @@ class AnnouncerTest {
             .withUid("d-1")
             .build();
 
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicBoolean leads = new AtomicBoolean(true);
     private KubernetesMockServer server;
     private KubernetesClient client;
@@ -53,8 +55,13 @@ class AnnouncerTest {
                         .withRequestRetryBackoffLimit(0)
                         .build())
                 .build();
-        announcer =
-                new Announcer(once, leads::get, InstantSource.fixed(NOW), "launchgate-7c9-x", new InTheSameThread());
+        announcer = new Announcer(
+                once,
+                leads::get,
+                InstantSource.fixed(NOW),
+                "launchgate-7c9-x",
+                new Meters(registry),
+                new InTheSameThread());
     }
 
     @AfterEach
@@ -118,6 +125,33 @@ class AnnouncerTest {
         assertThat(events())
                 .extracting(event -> event.getRegarding().getKind() + " " + event.getType() + " " + event.getAction())
                 .containsExactlyInAnyOrder("LaunchChecklist Warning Gate", "Deployment Warning Gate");
+    }
+
+    private double counted(Reason reason) {
+        return registry.get("launchgate.gate.transitions")
+                .tag("reason", reason.name())
+                .counter()
+                .count();
+    }
+
+    /** Also where no pass comes to it: a Deployment whose checklist is gone, a deadline that is over. */
+    @Test
+    void whatConcernsTheRolloutIsCounted() {
+        announcer.announce(DEPLOYMENT, new Announcement(Reason.GateOrphaned, "held, and alone", true, true));
+        announcer.announce(
+                checklist("release"),
+                Optional.of(DEPLOYMENT),
+                List.of(
+                        new Announcement(Reason.DeadlinePassed, "too long", true, true),
+                        new Announcement(Reason.RecordMissing, "dns: none", true, false)));
+
+        assertThat(counted(Reason.GateOrphaned)).isEqualTo(1);
+        assertThat(counted(Reason.DeadlinePassed)).isEqualTo(1);
+        assertThat(counted(Reason.Held)).isZero();
+        assertThat(registry.find("launchgate.gate.transitions")
+                        .tag("reason", "RecordMissing")
+                        .counter())
+                .isNull();
     }
 
     @Test

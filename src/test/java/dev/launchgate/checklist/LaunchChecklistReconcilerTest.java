@@ -63,12 +63,13 @@ class LaunchChecklistReconcilerTest {
         var silent = new ThreadPoolExecutor(
                 1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), new ThreadPoolExecutor.DiscardPolicy());
         silent.shutdown();
+        Meters meters = new Meters(registry);
         reconciler = new LaunchChecklistReconciler(
                 pass,
                 cluster,
                 leads::get,
-                new Announcer(client, leads::get, clock, "test", silent),
-                new Meters(registry),
+                new Announcer(client, leads::get, clock, "test", meters, silent),
+                meters,
                 new Wakeups(),
                 passLog);
     }
