@@ -113,6 +113,34 @@ class ChecklistPassTest {
         assertThat(world.status()).isEqualTo(before);
     }
 
+    /** What is told only after the write must come again with its repetition, whatever was done meanwhile. */
+    @Test
+    void aPassWhoseStatusWasRefusedTellsTheSameAgain() {
+        PassWorld world = new PassWorld().running().answer(FakeProbes.REFUSED);
+        assertThat(world.unwritten()).containsExactly(Reason.Adopted, Reason.Armed);
+        assertThat(world.unwritten()).containsExactly(Reason.Adopted, Reason.Armed);
+        world.settle();
+
+        world.apply("v2");
+        assertThat(world.unwritten()).containsExactly(Reason.Held);
+        assertThat(world.unwritten()).containsExactly(Reason.Held);
+        world.settle();
+
+        world.answer(FakeProbes.OPEN).settle();
+        world.answer(FakeProbes.OPEN);
+        assertThat(world.unwritten()).containsExactly(Reason.Approved);
+        assertThat(world.unwritten()).containsExactly(Reason.Approved);
+        world.pass();
+        assertThat(world.unwritten()).containsExactly(Reason.Released);
+        assertThat(world.paused()).isFalse();
+        assertThat(world.unwritten()).containsExactly(Reason.Released);
+        world.settle();
+
+        world.pods("v2", 3).pods("v1", 0);
+        assertThat(world.unwritten()).containsExactly(Reason.Promoted, Reason.Armed);
+        assertThat(world.unwritten()).containsExactly(Reason.Promoted, Reason.Armed);
+    }
+
     @Test
     void nothingIsSaidWhileTheCachesFill() {
         PassWorld world = new PassWorld().running();
