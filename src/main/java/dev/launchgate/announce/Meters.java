@@ -97,6 +97,11 @@ public final class Meters {
         return registry.timer("launchgate.probe.duration", Tags.of("protocol", protocol, "outcome", outcome));
     }
 
+    /** Forgets one checklist. */
+    public void forget(String owner) {
+        latest.remove(owner);
+    }
+
     /** Forgets all checklists but these. */
     public void keep(Set<String> owners) {
         latest.keySet().retainAll(owners);

@@ -103,10 +103,18 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
         long started = System.nanoTime();
         // A pass that fails is repeated; only one that never comes means that the checklist was forgotten.
         passLog.passed(owner);
-        KubeClusterView.Pass reading = cluster.pass(owner);
-        Optional<ChecklistPass.Result> result = pass.run(checklist, reading.view());
-        reading.commit();
-        return result.map(made -> finish(checklist, context, made, started)).orElseGet(UpdateControl::noUpdate);
+        try {
+            KubeClusterView.Pass reading = cluster.pass(owner);
+            Optional<ChecklistPass.Result> result = pass.run(checklist, reading.view());
+            reading.commit();
+            return result.map(made -> finish(checklist, context, made, started)).orElseGet(UpdateControl::noUpdate);
+        } finally {
+            if (!leadership.holds()) {
+                // Lost during the pass, perhaps after everything else was let go of.
+                pass.forget(owner);
+                meters.forget(owner);
+            }
+        }
     }
 
     private UpdateControl<LaunchChecklist> finish(

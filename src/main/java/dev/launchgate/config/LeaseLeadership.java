@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,8 +36,9 @@ final class LeaseLeadership implements Election {
     private final RenewalLock lock;
     private final Executor executor;
     private final LongSupplier nanoTime;
+    private final AtomicBoolean leading = new AtomicBoolean();
     private volatile Runnable onLead = () -> {};
-    private volatile boolean leading;
+    private volatile Runnable onFollow = () -> {};
     private volatile boolean closed;
     private @Nullable CompletableFuture<?> election;
 
@@ -59,8 +61,9 @@ final class LeaseLeadership implements Election {
     }
 
     @Override
-    public void start(Runnable onLead) {
+    public void start(Runnable onLead, Runnable onFollow) {
         this.onLead = onLead;
+        this.onFollow = onFollow;
         compete();
     }
 
@@ -80,7 +83,7 @@ final class LeaseLeadership implements Election {
                 .build();
         election = new LeaderElector(client, config, executor).start();
         election.whenComplete((done, error) -> {
-            leading = false;
+            follow();
             if (!closed) {
                 CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, executor)
                         .execute(this::compete);
@@ -89,20 +92,22 @@ final class LeaseLeadership implements Election {
     }
 
     private void lead() {
-        leading = true;
+        leading.set(true);
         LOG.info("leading as {}", lock.identity());
         onLead.run();
     }
 
     private void follow() {
-        leading = false;
-        LOG.info("following as {}", lock.identity());
+        if (leading.getAndSet(false)) {
+            LOG.info("following as {}", lock.identity());
+            onFollow.run();
+        }
     }
 
     /** A pause of the whole process shows as an old renewal, whatever the election believes. */
     @Override
     public boolean holds() {
-        return leading && nanoTime.getAsLong() - lock.renewedAt() < RENEW_DEADLINE.toNanos();
+        return leading.get() && nanoTime.getAsLong() - lock.renewedAt() < RENEW_DEADLINE.toNanos();
     }
 
     @Override
@@ -121,7 +126,7 @@ final class LeaseLeadership implements Election {
         if (running != null) {
             running.cancel(true);
         }
-        leading = false;
+        follow();
         client.close();
     }
 }

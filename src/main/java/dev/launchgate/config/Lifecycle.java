@@ -1,6 +1,8 @@
 package dev.launchgate.config;
 
 import dev.launchgate.announce.Announcer;
+import dev.launchgate.announce.Meters;
+import dev.launchgate.checklist.ChecklistPass;
 import dev.launchgate.checklist.OrphanSweep;
 import dev.launchgate.checklist.PassLog;
 import dev.launchgate.checklist.Wakeups;
@@ -16,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +45,8 @@ public class Lifecycle {
     private final Wakeups wakeups;
     private final PassLog passLog;
     private final Announcer announcer;
+    private final ChecklistPass pass;
+    private final Meters meters;
     private final Probes network;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("lifecycle").daemon().factory());
@@ -57,7 +62,11 @@ public class Lifecycle {
             Wakeups wakeups,
             PassLog passLog,
             Announcer announcer,
+            ChecklistPass pass,
+            Meters meters,
             Probes network) {
+        this.pass = pass;
+        this.meters = meters;
         this.network = network;
         this.announcer = announcer;
         this.operator = operator;
@@ -75,7 +84,7 @@ public class Lifecycle {
 
     private void startControllers() {
         prober.start();
-        election.start(this::lead);
+        election.start(this::lead, this::follow);
         cluster.onChange(ResourceKind.LAUNCH_CHECKLIST, this::sweepSoon);
         startOperator();
     }
@@ -103,6 +112,12 @@ public class Lifecycle {
     private void lead() {
         passLog.restart();
         wakeups.wakeAll();
+    }
+
+    /** The next leader asks and counts; answers of now would be old, and gauges false, by the time we lead again. */
+    private void follow() {
+        pass.keep(Set.of());
+        meters.keep(Set.of());
     }
 
     /** Whether the controllers have read what they start from. */

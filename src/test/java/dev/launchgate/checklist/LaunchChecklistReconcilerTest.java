@@ -204,6 +204,27 @@ class LaunchChecklistReconcilerTest {
         assertThat(told(Reason.Suspended)).isZero();
     }
 
+    private double suspended() {
+        return registry.get("launchgate.checklists")
+                .tag("state", "Suspended")
+                .gauge()
+                .value();
+    }
+
+    /** Everything was let go of when leadership ended; a pass that was under way then must not take it up again. */
+    @Test
+    void whoLeadsNoLongerKeepsNothingOfThePass() {
+        reconcile("other");
+        assertThat(suspended()).isEqualTo(1);
+        assertThat(probes.dropped).containsExactly("ml/other");
+
+        writes.during = () -> leads.set(false);
+        reconcile("release");
+
+        assertThat(suspended()).isEqualTo(1);
+        assertThat(probes.dropped).containsExactly("ml/other", "ml/release", "ml/release");
+    }
+
     @Test
     void aFollowerMakesNoPass() {
         leads.set(false);
@@ -220,6 +241,7 @@ class LaunchChecklistReconcilerTest {
     private static final class Writes {
         private final List<LaunchChecklist> written = new ArrayList<>();
         private @Nullable KubernetesClientException refused;
+        private Runnable during = () -> {};
 
         private List<String> names() {
             return written.stream().map(each -> each.getMetadata().getName()).toList();
@@ -245,6 +267,7 @@ class LaunchChecklistReconcilerTest {
                     throw refused;
                 }
                 written.add(status);
+                during.run();
                 return status;
             }
         }
@@ -253,6 +276,7 @@ class LaunchChecklistReconcilerTest {
     /** Throws as soon as a pass has to do with it. */
     private static final class Throwing implements ProbeSchedule {
         private @Nullable Throwable thrown;
+        private final List<String> dropped = new ArrayList<>();
         private Runnable during = () -> {};
 
         @Override
@@ -263,6 +287,7 @@ class LaunchChecklistReconcilerTest {
         @Override
         public void unsubscribe(String owner) {
             during.run();
+            dropped.add(owner);
             switch (thrown) {
                 case Error error -> throw error;
                 case RuntimeException exception -> throw exception;

@@ -27,6 +27,7 @@ class LeaseLeadershipTest {
 
     private final AtomicLong now = new AtomicLong(5_000);
     private final CountDownLatch leads = new CountDownLatch(1);
+    private final CountDownLatch follows = new CountDownLatch(1);
     private final ExecutorService executor = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("lease-test-", 0).daemon().factory());
     private KubernetesMockServer server;
@@ -77,15 +78,17 @@ class LeaseLeadershipTest {
         start(true);
         assertThat(leadership.holds()).isFalse();
 
-        leadership.start(leads::countDown);
+        leadership.start(leads::countDown, follows::countDown);
         assertThat(leads.await(20, TimeUnit.SECONDS)).isTrue();
 
         assertThat(leadership.holds()).isTrue();
         assertThat(lease().getSpec().getHolderIdentity()).isEqualTo("pod-1");
         assertThat(lease().getSpec().getLeaseDurationSeconds()).isEqualTo(15);
 
+        assertThat(follows.getCount()).isEqualTo(1);
         leadership.close();
         assertThat(leadership.holds()).isFalse();
+        assertThat(follows.getCount()).isZero();
         // The client leaves the holder's name and shortens the lease, which is as good.
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -99,13 +102,26 @@ class LeaseLeadershipTest {
         // Taken once; whatever is asked after that fails.
         server.expect().post().withPath(LEASES).andReturn(201, heldBy("pod-1")).once();
 
-        leadership.start(leads::countDown);
+        leadership.start(leads::countDown, follows::countDown);
         assertThat(leads.await(20, TimeUnit.SECONDS)).isTrue();
 
         assertThat(leadership.holds()).isTrue();
         now.addAndGet(LeaseLeadership.RENEW_DEADLINE.toNanos() - 1);
         assertThat(leadership.holds()).isTrue();
         now.addAndGet(1);
+        assertThat(leadership.holds()).isFalse();
+    }
+
+    /** Another replica took it, as it may after a pause of this one. */
+    @Test
+    void whoLosesTheLeaseIsTold() throws Exception {
+        start(true);
+        leadership.start(leads::countDown, follows::countDown);
+        assertThat(leads.await(20, TimeUnit.SECONDS)).isTrue();
+
+        client.leases().inNamespace("system").withName("launchgate").edit(lease -> heldBy("pod-2"));
+
+        assertThat(follows.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(leadership.holds()).isFalse();
     }
 
@@ -123,7 +139,7 @@ class LeaseLeadershipTest {
         now.addAndGet(Duration.ofMinutes(1).toNanos());
         assertThat(leadership.sinceContact()).isEqualTo(Duration.ofMinutes(1));
 
-        leadership.start(leads::countDown);
+        leadership.start(leads::countDown, follows::countDown);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> leadership.sinceContact().isZero());
