@@ -108,15 +108,27 @@ public final class KubeClusterView implements AutoCloseable {
         watches.values().forEach(KindWatch::stop);
     }
 
-    private void lookAtAll() {
+    void lookAtAll() {
+        watches.keySet().stream().filter(scope -> !scope.name().isEmpty()).forEach(this::stopUnread);
         watches.values().forEach(this::look);
+    }
+
+    /** Of watches on a single object there may be very many, and most of them outlive their readers. */
+    private void stopUnread(WatchScope scope) {
+        watches.computeIfPresent(scope, (key, watch) -> {
+            if (reads.reads(scope)) {
+                return watch;
+            }
+            watch.stop();
+            return null;
+        });
     }
 
     /** The timer stops for good when a task of it throws, so none may. */
     private void look(KindWatch watch) {
         try {
             watch.look();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             LOG.warn("a watch could not be looked at", e);
         }
     }

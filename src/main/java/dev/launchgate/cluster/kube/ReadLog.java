@@ -40,6 +40,13 @@ final class ReadLog {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether anybody reads the one object of this scope. */
+    boolean reads(WatchScope one) {
+        return readersOf(new Scope(one.kind(), one.namespace())).stream()
+                .flatMap(reader -> reads.getOrDefault(reader, Set.of()).stream())
+                .anyMatch(read -> read.isOf(one));
+    }
+
     /** Forgets all readers but these. */
     void keep(Set<String> remaining) {
         reads.keySet().stream()
@@ -85,6 +92,10 @@ final class ReadLog {
                     && (name.isEmpty()
                             ? matches(change.before()) || matches(change.after())
                             : name.equals(change.name()));
+        }
+
+        boolean isOf(WatchScope one) {
+            return kind.equals(one.kind()) && namespace.equals(one.namespace()) && name.equals(one.name());
         }
 
         private boolean matches(Map<String, String> of) {

@@ -148,6 +148,27 @@ class KubeClusterViewTest {
         assertThat(woken).isEmpty();
     }
 
+    private Lookup configMap(String reader, String name) {
+        KubeClusterView.Pass pass = view.pass(reader);
+        Lookup found = pass.view().get(ResourceKind.CONFIG_MAP, "ml", name);
+        pass.commit();
+        return found;
+    }
+
+    /** Each has a watch of its own, so those that nobody reads any more would add up. */
+    @Test
+    void whatIsWatchedByNameIsWatchedWhileSomebodyReadsIt() throws Exception {
+        configMap("ml/kept", "read");
+        configMap("ml/gone", "unread");
+        wokenUntilSettled(view);
+
+        view.keep(Set.of("ml/kept"));
+        view.lookAtAll();
+
+        assertThat(configMap("ml/kept", "read")).isInstanceOf(Lookup.Missing.class);
+        assertThat(configMap("ml/kept", "unread")).isInstanceOf(Lookup.Unreadable.class);
+    }
+
     @Test
     void aListenerHearsOfChangesOfItsKindOnly() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
