@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
@@ -29,6 +30,9 @@ final class LeaseLeadership implements Election {
 
     static final Duration RETRY = Duration.ofSeconds(2);
 
+    /** An election that is alive asks every few seconds, also while the API server does not answer. */
+    private static final Duration SILENT = Duration.ofSeconds(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(LeaseLeadership.class);
     private static final int REQUEST_TIMEOUT_MILLIS = 3_000;
 
@@ -36,6 +40,8 @@ final class LeaseLeadership implements Election {
     private final RenewalLock lock;
     private final Executor executor;
     private final LongSupplier nanoTime;
+    private final Unfailing competing = new Unfailing("the election", this::compete);
+    private final Unfailing watching = new Unfailing("the watch over the election", this::watch);
     private final AtomicBoolean leading = new AtomicBoolean();
     private volatile Runnable onLead = () -> {};
     private volatile Runnable onFollow = () -> {};
@@ -62,16 +68,62 @@ final class LeaseLeadership implements Election {
 
     @Override
     public void start(Runnable onLead, Runnable onFollow) {
-        this.onLead = onLead;
-        this.onFollow = onFollow;
-        compete();
+        this.onLead = new Unfailing("the beginning of leadership", onLead);
+        this.onFollow = new Unfailing("the end of leadership", onFollow);
+        competing.run();
+        later(watching);
     }
 
     private synchronized void compete() {
         if (closed) {
             return;
         }
-        var config = new LeaderElectionConfigBuilder()
+        boolean begun = false;
+        try {
+            election = new LeaderElector(client, rules(), executor).start();
+            election.whenComplete((done, error) -> {
+                later(competing);
+                follow();
+            });
+            begun = true;
+        } finally {
+            if (!begun) {
+                later(competing);
+            }
+        }
+    }
+
+    /** The client's election ends without a word when anything but a refusal keeps it from asking for the lease. */
+    private void watch() {
+        try {
+            if (nanoTime.getAsLong() - lock.askedAt() > SILENT.toNanos()) {
+                LOG.warn("the election has come to a standstill; it begins anew");
+                cancel();
+            }
+        } finally {
+            later(watching);
+        }
+    }
+
+    private void later(Unfailing task) {
+        if (!closed) {
+            CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, executor)
+                    .execute(task);
+        }
+    }
+
+    private void cancel() {
+        CompletableFuture<?> running;
+        synchronized (this) {
+            running = election;
+        }
+        if (running != null) {
+            running.cancel(true);
+        }
+    }
+
+    private LeaderElectionConfig rules() {
+        return new LeaderElectionConfigBuilder()
                 .withName("launchgate")
                 .withLock(lock)
                 .withLeaseDuration(LEASE)
@@ -81,14 +133,6 @@ final class LeaseLeadership implements Election {
                 .withLeaderCallbacks(
                         new LeaderCallbacks(this::lead, this::follow, leader -> LOG.debug("{} leads", leader)))
                 .build();
-        election = new LeaderElector(client, config, executor).start();
-        election.whenComplete((done, error) -> {
-            follow();
-            if (!closed) {
-                CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, executor)
-                        .execute(this::compete);
-            }
-        });
     }
 
     private void lead() {
@@ -118,14 +162,10 @@ final class LeaseLeadership implements Election {
     /** Gives the lease up, so that another replica leads within a second or two. Call it after the last write. */
     @Override
     public void close() {
-        CompletableFuture<?> running;
         synchronized (this) {
             closed = true;
-            running = election;
         }
-        if (running != null) {
-            running.cancel(true);
-        }
+        cancel();
         follow();
         client.close();
     }

@@ -41,7 +41,7 @@ public class Lifecycle {
     private final Election election;
     private final KubeClusterView cluster;
     private final Prober prober;
-    private final OrphanSweep sweep;
+    private final Unfailing sweeping;
     private final Wakeups wakeups;
     private final PassLog passLog;
     private final Announcer announcer;
@@ -73,13 +73,13 @@ public class Lifecycle {
         this.election = election;
         this.cluster = cluster;
         this.prober = prober;
-        this.sweep = sweep;
+        this.sweeping = new Unfailing("the sweep for deleted checklists", sweep::sweep);
         this.wakeups = wakeups;
         this.passLog = passLog;
     }
 
     void start(@Observes StartupEvent event) {
-        worker.execute(this::startControllers);
+        worker.execute(new Unfailing("the start", this::startControllers));
     }
 
     private void startControllers() {
@@ -93,19 +93,22 @@ public class Lifecycle {
     private void startOperator() {
         try {
             operator.start();
-        } catch (RuntimeException e) {
-            LOG.warn("the controllers could not start; trying again in {} s", AGAIN.toSeconds(), e);
-            worker.schedule(this::startOperator, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-            return;
+            started = true;
+        } finally {
+            if (!started) {
+                worker.schedule(
+                        new Unfailing("the start of the controllers", this::startOperator),
+                        AGAIN.toMillis(),
+                        TimeUnit.MILLISECONDS);
+            }
         }
-        started = true;
         LOG.info("controllers started");
-        worker.scheduleWithFixedDelay(sweep::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        worker.scheduleWithFixedDelay(sweeping, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void sweepSoon() {
         if (!worker.isShutdown()) {
-            worker.schedule(sweep::sweep, SOON.toMillis(), TimeUnit.MILLISECONDS);
+            worker.schedule(sweeping, SOON.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

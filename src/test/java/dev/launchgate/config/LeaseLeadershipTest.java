@@ -18,8 +18,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LeaseLeadershipTest {
@@ -30,6 +33,7 @@ class LeaseLeadershipTest {
     private final CountDownLatch follows = new CountDownLatch(1);
     private final ExecutorService executor = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("lease-test-", 0).daemon().factory());
+    private final AtomicReference<@Nullable Error> defect = new AtomicReference<>();
     private KubernetesMockServer server;
     private KubernetesClient client;
     private LeaseLeadership leadership;
@@ -41,7 +45,15 @@ class LeaseLeadershipTest {
                 : new KubernetesMockServer(false);
         server.init();
         client = server.createClient();
-        leadership = new LeaseLeadership(client, "system", "launchgate", "pod-1", executor, now::get);
+        leadership = new LeaseLeadership(client, "system", "launchgate", "pod-1", this::execute, now::get);
+    }
+
+    private void execute(Runnable task) {
+        Error error = defect.getAndSet(null);
+        if (error != null) {
+            throw error;
+        }
+        executor.execute(task);
     }
 
     @AfterEach
@@ -123,6 +135,39 @@ class LeaseLeadershipTest {
 
         assertThat(follows.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(leadership.holds()).isFalse();
+    }
+
+    /** One that ends for good leaves every replica a follower. */
+    @Test
+    @Tag("F33")
+    void anElectionThatADefectEndedBeginsAnew() throws Exception {
+        start(true);
+        defect.set(new NoClassDefFoundError("once"));
+
+        leadership.start(leads::countDown, follows::countDown);
+        now.addAndGet(Duration.ofSeconds(31).toNanos());
+
+        assertThat(leads.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(leadership.holds()).isTrue();
+    }
+
+    @Test
+    @Tag("F33")
+    void whoCannotTakeUpWorkLeadsAllTheSame() throws Exception {
+        start(true);
+
+        leadership.start(
+                () -> {
+                    leads.countDown();
+                    throw new NoClassDefFoundError("once");
+                },
+                follows::countDown);
+
+        assertThat(leads.await(20, TimeUnit.SECONDS)).isTrue();
+        Awaitility.await()
+                .during(LeaseLeadership.RETRY.multipliedBy(2))
+                .atMost(Duration.ofSeconds(20))
+                .until(leadership::holds);
     }
 
     @Test
