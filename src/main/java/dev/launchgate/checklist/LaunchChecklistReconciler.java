@@ -9,7 +9,6 @@ import dev.launchgate.cluster.kube.KubeClusterView;
 import dev.launchgate.gate.kube.Leadership;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
 @ControllerConfiguration(
         name = "launchchecklist",
         fieldManager = "launchgate",
-        informer = @Informer(itemStore = LeanItemStore.class),
         retry = EndlessRetry.class,
         // the only thing that heals a missed event
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 60, timeUnit = TimeUnit.SECONDS))

@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -147,6 +148,16 @@ class LaunchChecklistReconcilerTest {
                         .getAnnotation(ControllerConfiguration.class)
                         .retry())
                 .isEqualTo(EndlessRetry.class);
+    }
+
+    /** The framework shares one store among the informers of all namespaces, and each removes what it does not list. */
+    @Test
+    void noStoreIsSharedByNamespaces() {
+        assertThat(LaunchChecklistReconciler.class
+                        .getAnnotation(ControllerConfiguration.class)
+                        .informer()
+                        .itemStore())
+                .isEqualTo(ItemStore.class);
     }
 
     /** Server-side apply means full intent: a spec or a label that is sent along would become ours. */
