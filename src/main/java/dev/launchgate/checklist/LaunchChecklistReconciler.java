@@ -66,7 +66,7 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
 
     @Override
     public List<EventSource<?, LaunchChecklist>> prepareEventSources(EventSourceContext<LaunchChecklist> context) {
-        wakeups.checklists(() -> context.getPrimaryCache().list());
+        wakeups.checklists(context.getPrimaryCache());
         return List.of(wakeups);
     }
 

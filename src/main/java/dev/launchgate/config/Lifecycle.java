@@ -5,6 +5,7 @@ import dev.launchgate.announce.Meters;
 import dev.launchgate.checklist.ChecklistPass;
 import dev.launchgate.checklist.OrphanSweep;
 import dev.launchgate.checklist.PassLog;
+import dev.launchgate.checklist.Relisting;
 import dev.launchgate.checklist.Wakeups;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.cluster.kube.KubeClusterView;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public class Lifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
     private static final Duration SWEEP = Duration.ofSeconds(30);
+    private static final Duration COMPARE = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofSeconds(5);
     /** After a deletion: long enough for the same change to reach every cache. */
     private static final Duration SOON = Duration.ofMillis(500);
@@ -42,6 +44,7 @@ public class Lifecycle {
     private final KubeClusterView cluster;
     private final Prober prober;
     private final Unfailing sweeping;
+    private final Unfailing relisting;
     private final Wakeups wakeups;
     private final PassLog passLog;
     private final Announcer announcer;
@@ -59,6 +62,7 @@ public class Lifecycle {
             KubeClusterView cluster,
             Prober prober,
             OrphanSweep sweep,
+            Relisting relisting,
             Wakeups wakeups,
             PassLog passLog,
             Announcer announcer,
@@ -74,6 +78,7 @@ public class Lifecycle {
         this.cluster = cluster;
         this.prober = prober;
         this.sweeping = new Unfailing("the sweep for deleted checklists", sweep::sweep);
+        this.relisting = new Unfailing("the look for missed checklists", relisting::look);
         this.wakeups = wakeups;
         this.passLog = passLog;
     }
@@ -103,6 +108,7 @@ public class Lifecycle {
             }
         }
         LOG.info("controllers started");
+        worker.scheduleWithFixedDelay(relisting, COMPARE.toMillis(), COMPARE.toMillis(), TimeUnit.MILLISECONDS);
         worker.scheduleWithFixedDelay(sweeping, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -8,6 +8,7 @@ import dev.launchgate.checklist.ChecklistPass;
 import dev.launchgate.checklist.ChecklistPlanner;
 import dev.launchgate.checklist.OrphanSweep;
 import dev.launchgate.checklist.PassLog;
+import dev.launchgate.checklist.Relisting;
 import dev.launchgate.checklist.Wakeups;
 import dev.launchgate.cluster.ClusterOwnAddresses;
 import dev.launchgate.cluster.ResourceKind;
@@ -158,6 +159,12 @@ public class Wiring {
                 settings.references().sharedNamespaces().orElse(Set.of()),
                 InstantSource.system(),
                 System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Relisting relisting(KubeClusterView cluster, Wakeups wakeups) {
+        return new Relisting(cluster, wakeups);
     }
 
     @Produces

@@ -50,9 +50,9 @@ class MonitoringTest {
                 String labels = Objects.requireNonNullElse(selectors.group(2), "");
                 assertThat(series(metric, labels))
                         .as(alert.path("alert").asText())
-                        .allSatisfy(wanted -> assertThat(exposed).anySatisfy(line -> assertThat(line)
-                                .startsWith(metric)
-                                .contains(wanted)));
+                        .allSatisfy(wanted -> assertThat(exposed)
+                                .anySatisfy(line ->
+                                        assertThat(line).startsWith(metric).contains(wanted)));
             }
             assertThat(found).isPositive();
         }
