@@ -90,7 +90,7 @@ public final class KubeClusterView implements AutoCloseable {
     public void offer(ResourceKind kind, ObjectNode written) {
         WatchScope scope = scope(kind, written.at("/metadata/namespace").asText(""), "");
         Optional.ofNullable(watches.get(scope))
-                .flatMap(watch -> watch.store().put(written))
+                .flatMap(watch -> watch.offer(written))
                 .ifPresent(this::changed);
     }
 

@@ -82,6 +82,20 @@ final class ObjectStore {
         return namespaces.values().stream().mapToInt(Map::size).sum();
     }
 
+    /**
+     * Takes over what another store of the same objects knows in a later version: a list may come from a server that lags
+     * behind. Versions are compared of one object only, never of one that was deleted and made again.
+     */
+    void keepNewer(ObjectStore other) {
+        namespaces.forEach((namespace, objects) -> objects.replaceAll((name, entry) -> {
+            Entry known = other.find(new Key(namespace, name));
+            boolean newer = known != null
+                    && known.version() > entry.version()
+                    && resource(known).uid().equals(resource(entry).uid());
+            return newer ? known : entry;
+        }));
+    }
+
     /** What a reader of another store of the same objects would see change on coming here. */
     List<Change> differences(ObjectStore before) {
         return Stream.concat(
