@@ -193,13 +193,13 @@ public final class KubeClusterView implements AutoCloseable {
         }
 
         @Override
-        public Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> labels) {
+        public Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> marks) {
             String in = kind.namespaced() ? namespace : "";
             KindWatch watch = watch(kind, in, "");
             Optional<Obstacle> obstacle = watch.obstacle();
             return obstacle.isPresent()
                     ? new Lookup.Unreadable(obstacle.get())
-                    : new Lookup.Listed(watch.store().list(in, labels));
+                    : new Lookup.Listed(watch.store().list(in, marks));
         }
     }
 }

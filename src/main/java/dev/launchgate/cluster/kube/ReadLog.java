@@ -80,8 +80,8 @@ final class ReadLog {
 
     private record Scope(ResourceKind kind, String namespace) {}
 
-    /** @param name empty for a read by labels */
-    private record Read(ResourceKind kind, String namespace, String name, Map<String, String> labels) {
+    /** @param name empty for a read by marks */
+    private record Read(ResourceKind kind, String namespace, String name, Map<String, String> marks) {
         Scope scope() {
             return new Scope(kind, namespace);
         }
@@ -99,7 +99,7 @@ final class ReadLog {
         }
 
         private boolean matches(Map<String, String> of) {
-            return of.entrySet().containsAll(labels.entrySet());
+            return of.entrySet().containsAll(marks.entrySet());
         }
     }
 
@@ -121,9 +121,9 @@ final class ReadLog {
         }
 
         @Override
-        public Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> labels) {
-            note(new Read(kind, kind.namespaced() ? namespace : "", "", labels));
-            return view.list(kind, namespace, labels);
+        public Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> marks) {
+            note(new Read(kind, kind.namespaced() ? namespace : "", "", marks));
+            return view.list(kind, namespace, marks);
         }
 
         /** Noted before the read, so that no change can fall between the two. */

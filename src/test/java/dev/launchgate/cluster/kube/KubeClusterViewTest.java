@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.Obstacle;
 import dev.launchgate.cluster.Resource;
@@ -12,9 +13,12 @@ import dev.launchgate.status.Reason;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -132,6 +136,67 @@ class KubeClusterViewTest {
         assertThat(Set.of(nextWoken(), nextWoken())).isEqualTo(Set.of("ml/front", "ml/blue"));
         client.resource(service("back", "green")).create();
         assertThat(nextWoken()).isEqualTo("ml/back");
+        assertThat(woken).isEmpty();
+    }
+
+    private static ReplicaSet replicaSet(String name, String owner) {
+        return new ReplicaSetBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace("ml")
+                .addNewOwnerReference()
+                .withUid(owner)
+                .withController(true)
+                .endOwnerReference()
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(1)
+                .endSpec()
+                .build();
+    }
+
+    private static LaunchChecklist checklist(String name, String target) {
+        return Serialization.unmarshal("""
+                apiVersion: launchgate.dev/v1alpha1
+                kind: LaunchChecklist
+                metadata: {name: %s, namespace: ml}
+                spec: {target: {name: %s}}
+                """.formatted(name, target), LaunchChecklist.class);
+    }
+
+    private void read(String reader, ResourceKind kind, Map<String, String> marks) {
+        KubeClusterView.Pass pass = view.pass(reader);
+        pass.view().list(kind, "ml", marks);
+        pass.commit();
+    }
+
+    /** A namespace full of Deployments is busy: each rollout would ask everybody's network again. */
+    @Test
+    void aChangeOfOneDeploymentsPodsWakesNobodyElse() throws Exception {
+        read("ml/web", ResourceKind.REPLICA_SET, Map.of(Resource.CONTROLLER, "web-uid"));
+        read("ml/api", ResourceKind.REPLICA_SET, Map.of(Resource.CONTROLLER, "api-uid"));
+        wokenUntilSettled(view);
+        woken.clear();
+
+        client.resource(replicaSet("web-1", "web-uid")).create();
+        assertThat(nextWoken()).isEqualTo("ml/web");
+        client.resource(replicaSet("other-1", "other-uid")).create();
+        client.resource(replicaSet("api-1", "api-uid")).create();
+        assertThat(nextWoken()).isEqualTo("ml/api");
+        assertThat(woken).isEmpty();
+    }
+
+    @Test
+    void aChecklistWakesThoseOfTheSameTargetOnly() throws Exception {
+        read("ml/web", ResourceKind.LAUNCH_CHECKLIST, Map.of(Resource.TARGET, "Deployment/web"));
+        read("ml/api", ResourceKind.LAUNCH_CHECKLIST, Map.of(Resource.TARGET, "Deployment/api"));
+        wokenUntilSettled(view);
+        woken.clear();
+
+        client.resource(checklist("first", "web")).create();
+        assertThat(nextWoken()).isEqualTo("ml/web");
+        client.resource(checklist("first", "api")).update();
+        assertThat(Set.of(nextWoken(), nextWoken())).isEqualTo(Set.of("ml/web", "ml/api"));
         assertThat(woken).isEmpty();
     }
 
