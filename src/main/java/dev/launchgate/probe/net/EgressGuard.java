@@ -40,7 +40,7 @@ public final class EgressGuard implements Egress {
     @Override
     public Socket connect(String namespace, String host, int port, Deadline deadline)
             throws ProbeException, NotReadyException {
-        List<InetAddress> addresses = admit(namespace, host, deadline);
+        List<InetAddress> addresses = admit(namespace, host, port, deadline);
         int attempts = Math.min(addresses.size(), MOST_ATTEMPTS);
         ProbeFailure telling = null;
         for (int i = 0; i < attempts; i++) {
@@ -58,28 +58,30 @@ public final class EgressGuard implements Egress {
     }
 
     /**
-     * The addresses of a host, all of which the namespace may reach.
+     * The addresses of a host, all of which the namespace may reach on this port.
      *
      * @throws ProbeException EgressDenied, NameNotFound or NameNotResolved
      */
-    List<InetAddress> admit(String namespace, String host, Deadline deadline) throws ProbeException, NotReadyException {
+    List<InetAddress> admit(String namespace, String host, int port, Deadline deadline)
+            throws ProbeException, NotReadyException {
         List<InetAddress> addresses = switch (Host.read(host)) {
             case Host.Address(InetAddress address) -> List.of(address);
             case Host.Named(var name) -> lookup.addresses(name, deadline);
             case Host.Unclear() -> throw new ProbeException(denial());
         };
-        judge(namespace, addresses);
+        judge(namespace, addresses, port);
         return addresses;
     }
 
     /** A denial outranks the wish to ask again: what is never open needs no look at the cluster. */
-    private void judge(String namespace, List<InetAddress> addresses) throws ProbeException, NotReadyException {
+    private void judge(String namespace, List<InetAddress> addresses, int port)
+            throws ProbeException, NotReadyException {
         boolean ready = true;
         for (InetAddress address : addresses) {
             switch (policy.reach(address)) {
                 case Open -> {}
                 case Own -> {
-                    switch (own.of(namespace, address)) {
+                    switch (own.of(namespace, address, port)) {
                         case Own -> {}
                         case NotReadYet -> ready = false;
                         case Foreign -> throw new ProbeException(denial());
