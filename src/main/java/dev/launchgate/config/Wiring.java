@@ -105,13 +105,18 @@ public class Wiring {
     @Produces
     @Singleton
     Probes network(KubeClusterView cluster) {
-        AddressPolicy policy = AddressPolicy.allowing(settings.egress().allow().orElse(List.of()));
+        AddressPolicy policy = policy(settings.egress());
         SystemResolver resolver =
                 new SystemResolver(NameServers.of(settings.dns().resolvers().orElse(List.of()), RESOLV_CONF));
         EgressGuard guard =
                 new EgressGuard(policy, new ClusterOwnAddresses(cluster.unrecorded(), System::nanoTime), resolver);
         DnsProbe dns = new DnsProbe(guard, resolver);
         return new Probes(guard, dns::ask, new KubeSecretSource(client), InstantSource.system(), System::nanoTime);
+    }
+
+    static AddressPolicy policy(Settings.Egress egress) {
+        return AddressPolicy.allowing(egress.allow().orElse(List.of()))
+                .closing(egress.deny().orElse(List.of()));
     }
 
     @Produces

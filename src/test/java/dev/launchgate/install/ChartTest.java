@@ -105,7 +105,7 @@ class ChartTest {
                 namespaces: [ml, web]
                 settings:
                   dns: {resolvers: ["192.0.2.53", "192.0.2.54:5353"]}
-                  egress: {allow: [10.0.0.0/8, "fd00::/8"]}
+                  egress: {allow: [10.0.0.0/8, "fd00::/8"], deny: [198.18.0.0/15]}
                   references: {sharedNamespaces: [monitoring]}
                   probes: {concurrency: 64, perHostPerSecond: 5}
                 """).render(scratch);
@@ -115,6 +115,7 @@ class ChartTest {
                 .containsEntry("LAUNCHGATE_NAMESPACES", "ml,web")
                 .containsEntry("LAUNCHGATE_DNS_RESOLVERS", "192.0.2.53,192.0.2.54:5353")
                 .containsEntry("LAUNCHGATE_EGRESS_ALLOW", "10.0.0.0/8,fd00::/8")
+                .containsEntry("LAUNCHGATE_EGRESS_DENY", "198.18.0.0/15")
                 .containsEntry("LAUNCHGATE_REFERENCES_SHARED_NAMESPACES", "monitoring")
                 .containsEntry("LAUNCHGATE_PROBES_CONCURRENCY", "64")
                 .containsEntry("LAUNCHGATE_PROBES_PER_HOST_PER_SECOND", "5")
