@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Says what changed: one log line and one event each, on the checklist and where it concerns the rollout on the Deployment,
@@ -77,11 +78,7 @@ public final class Announcer implements AutoCloseable {
                 .withUid(checklist.getMetadata().getUid())
                 .build();
         for (Announcement announcement : announcements) {
-            LOG.atInfo()
-                    .addKeyValue("namespace", about.getNamespace())
-                    .addKeyValue("checklist", about.getName())
-                    .addKeyValue("reason", announcement.reason())
-                    .log(announcement.message());
+            say(about, announcement);
             count(announcement);
             write(about, announcement);
             if (announcement.onTarget()) {
@@ -92,13 +89,19 @@ public final class Announcer implements AutoCloseable {
 
     /** Announces something about an object alone. */
     public void announce(ObjectReference about, Announcement announcement) {
-        LOG.atInfo()
-                .addKeyValue("namespace", about.getNamespace())
-                .addKeyValue("name", about.getName())
-                .addKeyValue("reason", announcement.reason())
-                .log(announcement.message());
+        say(about, announcement);
         count(announcement);
         write(about, announcement);
+    }
+
+    /** By the context of the log, which is an object of its own in a JSON line; key-values would be part of the message. */
+    private static void say(ObjectReference about, Announcement announcement) {
+        try (var _ = MDC.putCloseable("kind", about.getKind());
+                var _ = MDC.putCloseable("namespace", about.getNamespace());
+                var _ = MDC.putCloseable("name", about.getName());
+                var _ = MDC.putCloseable("reason", announcement.reason().name())) {
+            LOG.info(announcement.message());
+        }
     }
 
     private void count(Announcement announcement) {

@@ -3,6 +3,8 @@ package dev.launchgate.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.status.Reason;
 import io.fabric8.kubernetes.api.model.ObjectReference;
@@ -15,19 +17,26 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.logging.json.runtime.JsonFormatter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
 
 @EnableKubernetesMockClient(crud = true, https = false)
 class AnnouncerTest {
@@ -152,6 +161,46 @@ class AnnouncerTest {
                         .tag("reason", "RecordMissing")
                         .counter())
                 .isNull();
+    }
+
+    /** The line as the application writes it: what to filter by is not to be cut out of a sentence. */
+    @Test
+    void aLogLineHasWhatItIsAboutInFieldsOfItsOwn() throws Exception {
+        List<ExtLogRecord> lines = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                ExtLogRecord extended = ExtLogRecord.wrap(line);
+                extended.copyAll();
+                lines.add(extended);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(Announcer.class.getName());
+        logger.addHandler(handler);
+        try {
+            announcer.announce(
+                    checklist("release"),
+                    Optional.empty(),
+                    List.of(new Announcement(Reason.Held, "waits {} for \"dns\"", false, true)));
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(lines).hasSize(1);
+        JsonNode line = new ObjectMapper().readTree(new JsonFormatter().format(lines.getFirst()));
+        assertThat(line.path("message").asText()).isEqualTo("waits {} for \"dns\"");
+        assertThat(line.path("level").asText()).isEqualTo("INFO");
+        assertThat(line.at("/mdc/kind").asText()).isEqualTo("LaunchChecklist");
+        assertThat(line.at("/mdc/namespace").asText()).isEqualTo("ml");
+        assertThat(line.at("/mdc/name").asText()).isEqualTo("release");
+        assertThat(line.at("/mdc/reason").asText()).isEqualTo("Held");
+        assertThat(MDC.get("reason")).isNull();
     }
 
     @Test
