@@ -275,6 +275,35 @@ class ChecklistPassTest {
         assertThat(world.gate.moves).isEmpty();
     }
 
+    /** Admission knows the label and nothing of modes: what it pauses nobody would look for in a checklist that holds nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Signal", "Audit"})
+    void aModeThatHoldsNothingSaysThatThePoliciesStillDo(String mode) {
+        PassWorld world = new PassWorld("gate: {mode: %s}\n".formatted(mode) + PassWorld.SPEC).running();
+        world.settle();
+        String bare = world.message(ConditionType.Enforced);
+        assertThat(bare).doesNotContain("launchgate.dev/gate");
+
+        world.deployment().withObject("/metadata/labels").put("launchgate.dev/gate", "enabled");
+        world.settle();
+
+        assertThat(world.message(ConditionType.Enforced))
+                .isEqualTo(bare + "; the Deployment has label launchgate.dev/gate, so the policies, if installed, pause"
+                        + " each new template all the same: taking the label off takes the verb override and a fresh"
+                        + " launchgate.dev/break-glass");
+    }
+
+    @Test
+    void aSuspendedChecklistSaysThatThePoliciesAreNot() {
+        PassWorld world = new PassWorld("suspend: true\n" + PassWorld.SPEC).running();
+        world.settle();
+
+        assertThat(world.message(ConditionType.Enforced))
+                .endsWith("; where the Deployment has label launchgate.dev/gate the policies, if installed, pause each new"
+                        + " template all the same: taking the label off takes the verb override and a fresh"
+                        + " launchgate.dev/break-glass");
+    }
+
     @Test
     void aModeIsOverThoughItsFirstWriteIsOvertaken() {
         PassWorld world = new PassWorld("gate: {mode: Signal}\n" + PassWorld.SPEC).running();
