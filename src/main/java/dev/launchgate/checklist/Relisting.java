@@ -56,12 +56,14 @@ public final class Relisting {
         Map<String, Version> seen = listed.resources().stream()
                 .collect(Collectors.toMap(
                         resource -> resource.namespace() + "/" + resource.name(), Version::of, (one, other) -> other));
-        Stream<String> behind = seen.keySet().stream()
-                .filter(owner -> !known.containsKey(owner) || known.get(owner).isBehind(seen.get(owner)));
-        Stream<String> gone = known.keySet().stream().filter(owner -> !seen.containsKey(owner));
-        return Stream.concat(behind, gone)
-                .map(owner -> new Difference(owner, seen.getOrDefault(owner, Version.NONE)))
-                .collect(Collectors.toUnmodifiableSet());
+        Stream<Difference> behind = seen.entrySet().stream()
+                .filter(entry ->
+                        known.getOrDefault(entry.getKey(), Version.NONE).isBehind(entry.getValue()))
+                .map(entry -> new Difference(entry.getKey(), entry.getValue()));
+        Stream<Difference> gone = known.keySet().stream()
+                .filter(owner -> !seen.containsKey(owner))
+                .map(owner -> new Difference(owner, Version.NONE));
+        return Stream.concat(behind, gone).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A checklist of which the framework does not know this version. */

@@ -299,9 +299,10 @@ class ChecklistPassTest {
         world.settle();
 
         assertThat(world.message(ConditionType.Enforced))
-                .endsWith("; where the Deployment has label launchgate.dev/gate the policies, if installed, pause each new"
-                        + " template all the same: taking the label off takes the verb override and a fresh"
-                        + " launchgate.dev/break-glass");
+                .endsWith(
+                        "; where the Deployment has label launchgate.dev/gate the policies, if installed, pause each new"
+                                + " template all the same: taking the label off takes the verb override and a fresh"
+                                + " launchgate.dev/break-glass");
     }
 
     @Test

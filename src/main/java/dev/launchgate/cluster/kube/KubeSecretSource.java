@@ -53,8 +53,10 @@ public final class KubeSecretSource implements SecretSource {
     private @Nullable Secret get(String namespace, String name) throws ProbeException {
         try {
             return client.withRequestConfig(once)
-                    .call(asking ->
-                            asking.secrets().inNamespace(namespace).withName(name).get());
+                    .call(asking -> asking.secrets()
+                            .inNamespace(namespace)
+                            .withName(name)
+                            .get());
         } catch (KubernetesClientException e) {
             throw switch (e.getCode()) {
                 case 401, 403 -> new ProbeException(Cause.SecretForbidden, Phase.Resolve, forbidden(namespace, name));
