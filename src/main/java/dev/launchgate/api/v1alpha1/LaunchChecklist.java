@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
+import org.jspecify.annotations.Nullable;
 
 /** What must be true before a workload goes live, beside the workload; see {@link LaunchChecklistSpec}. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -26,9 +27,11 @@ public class LaunchChecklist extends CustomResource<LaunchChecklistSpec, LaunchC
      * each removes what its own namespace does not list.
      */
     @Override
-    public void setMetadata(ObjectMeta metadata) {
-        metadata.setManagedFields(null);
-        if (metadata.getAnnotations() != null) {
+    public void setMetadata(@Nullable ObjectMeta metadata) {
+        if (metadata != null) {
+            metadata.setManagedFields(null);
+        }
+        if (metadata != null && metadata.getAnnotations() != null) {
             metadata.getAnnotations().remove(LAST_APPLIED);
         }
         super.setMetadata(metadata);

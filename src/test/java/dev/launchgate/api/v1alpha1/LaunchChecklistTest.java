@@ -26,6 +26,19 @@ class LaunchChecklistTest {
         assertThat(checklist.getMetadata().getResourceVersion()).isEqualTo("7");
     }
 
+    /** One object that cannot be read would stop all others. */
+    @Test
+    void noMetadataIsReadAllTheSame() {
+        LaunchChecklist checklist = Serialization.unmarshal("""
+                apiVersion: launchgate.dev/v1alpha1
+                kind: LaunchChecklist
+                metadata: null
+                spec: {target: {name: scoring}}
+                """, LaunchChecklist.class);
+
+        assertThat(checklist.getSpec().target().name()).isEqualTo("scoring");
+    }
+
     @Test
     void metadataWithoutAnnotationsIsMetadata() {
         LaunchChecklist checklist = Serialization.unmarshal("""
