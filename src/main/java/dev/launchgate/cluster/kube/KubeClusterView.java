@@ -109,8 +109,10 @@ public final class KubeClusterView implements AutoCloseable {
     }
 
     void lookAtAll() {
-        watches.keySet().stream().filter(scope -> !scope.name().isEmpty()).forEach(this::stopUnread);
-        watches.values().forEach(this::look);
+        watches.keySet().stream()
+                .filter(scope -> !scope.name().isEmpty())
+                .forEach(scope -> guarded(() -> stopUnread(scope)));
+        watches.values().forEach(watch -> guarded(watch::look));
     }
 
     /** Of watches on a single object there may be very many, and most of them outlive their readers. */
@@ -125,9 +127,9 @@ public final class KubeClusterView implements AutoCloseable {
     }
 
     /** The timer stops for good when a task of it throws, so none may. */
-    private void look(KindWatch watch) {
+    private static void guarded(Runnable task) {
         try {
-            watch.look();
+            task.run();
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             LOG.warn("a watch could not be looked at", e);
         }
@@ -136,7 +138,7 @@ public final class KubeClusterView implements AutoCloseable {
     private KindWatch watch(ResourceKind kind, String namespace, String name) {
         return watches.computeIfAbsent(scope(kind, namespace, name), scope -> {
             KindWatch watch = new KindWatch(client, scope, this::changed, this::stateChanged, nanoTime);
-            looker.execute(() -> look(watch));
+            looker.execute(() -> guarded(watch::look));
             return watch;
         });
     }
