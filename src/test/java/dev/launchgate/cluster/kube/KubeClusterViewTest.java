@@ -87,7 +87,11 @@ class KubeClusterViewTest {
 
     /** Reads once in vain, and waits until what was read is known. */
     private void fill() throws InterruptedException {
-        get("first", "anything");
+        fill(ResourceKind.SERVICE);
+    }
+
+    private void fill(ResourceKind kind) throws InterruptedException {
+        read("first", kind, Map.of());
         wokenUntilSettled(view);
         view.keep(Set.of());
         woken.clear();
@@ -173,10 +177,9 @@ class KubeClusterViewTest {
     /** A namespace full of Deployments is busy: each rollout would ask everybody's network again. */
     @Test
     void aChangeOfOneDeploymentsPodsWakesNobodyElse() throws Exception {
+        fill(ResourceKind.REPLICA_SET);
         read("ml/web", ResourceKind.REPLICA_SET, Map.of(Resource.CONTROLLER, "web-uid"));
         read("ml/api", ResourceKind.REPLICA_SET, Map.of(Resource.CONTROLLER, "api-uid"));
-        wokenUntilSettled(view);
-        woken.clear();
 
         client.resource(replicaSet("web-1", "web-uid")).create();
         assertThat(nextWoken()).isEqualTo("ml/web");
@@ -188,10 +191,9 @@ class KubeClusterViewTest {
 
     @Test
     void aChecklistWakesThoseOfTheSameTargetOnly() throws Exception {
+        fill(ResourceKind.LAUNCH_CHECKLIST);
         read("ml/web", ResourceKind.LAUNCH_CHECKLIST, Map.of(Resource.TARGET, "Deployment/web"));
         read("ml/api", ResourceKind.LAUNCH_CHECKLIST, Map.of(Resource.TARGET, "Deployment/api"));
-        wokenUntilSettled(view);
-        woken.clear();
 
         client.resource(checklist("first", "web")).create();
         assertThat(nextWoken()).isEqualTo("ml/web");
