@@ -21,10 +21,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
- * Says what changed: one log line and one event each, on the checklist and where it concerns the rollout on the Deployment.
- * An event that cannot be written is logged and never fails a pass.
+ * Says what changed: one log line and one event each, on the checklist and where it concerns the rollout on the Deployment,
+ * which is counted too. An event that cannot be written is logged and never fails a pass.
  */
 public final class Announcer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
@@ -43,6 +44,7 @@ public final class Announcer implements AutoCloseable {
     private final Leadership leadership;
     private final InstantSource clock;
     private final String instance;
+    private final Meters meters;
     private final ExecutorService executor;
 
     /**
@@ -55,8 +57,10 @@ public final class Announcer implements AutoCloseable {
             Leadership leadership,
             InstantSource clock,
             String instance,
+            Meters meters,
             ExecutorService executor) {
         this.executor = executor;
+        this.meters = meters;
         this.client = client;
         this.leadership = leadership;
         this.clock = clock;
@@ -74,11 +78,8 @@ public final class Announcer implements AutoCloseable {
                 .withUid(checklist.getMetadata().getUid())
                 .build();
         for (Announcement announcement : announcements) {
-            LOG.atInfo()
-                    .addKeyValue("namespace", about.getNamespace())
-                    .addKeyValue("checklist", about.getName())
-                    .addKeyValue("reason", announcement.reason())
-                    .log(announcement.message());
+            say(about, announcement);
+            count(announcement);
             write(about, announcement);
             if (announcement.onTarget()) {
                 target.ifPresent(deployment -> write(deployment, announcement));
@@ -88,12 +89,25 @@ public final class Announcer implements AutoCloseable {
 
     /** Announces something about an object alone. */
     public void announce(ObjectReference about, Announcement announcement) {
-        LOG.atInfo()
-                .addKeyValue("namespace", about.getNamespace())
-                .addKeyValue("name", about.getName())
-                .addKeyValue("reason", announcement.reason())
-                .log(announcement.message());
+        say(about, announcement);
+        count(announcement);
         write(about, announcement);
+    }
+
+    /** By the context of the log, which is an object of its own in a JSON line; key-values would be part of the message. */
+    private static void say(ObjectReference about, Announcement announcement) {
+        try (var _ = MDC.putCloseable("kind", about.getKind());
+                var _ = MDC.putCloseable("namespace", about.getNamespace());
+                var _ = MDC.putCloseable("name", about.getName());
+                var _ = MDC.putCloseable("reason", announcement.reason().name())) {
+            LOG.info(announcement.message());
+        }
+    }
+
+    private void count(Announcement announcement) {
+        if (announcement.onTarget()) {
+            meters.told(announcement.reason());
+        }
     }
 
     private void write(ObjectReference about, Announcement announcement) {

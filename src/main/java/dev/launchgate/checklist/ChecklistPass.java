@@ -110,6 +110,11 @@ public final class ChecklistPass {
         evaluation.keep(owners);
     }
 
+    /** Drops everything that is remembered for a checklist. */
+    void forget(String owner) {
+        evaluation.forget(owner);
+    }
+
     /** Namespace and name, the name under which a checklist is woken. */
     public static String owner(LaunchChecklist checklist) {
         return checklist.getMetadata().getNamespace() + "/"

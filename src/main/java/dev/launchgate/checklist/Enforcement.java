@@ -15,7 +15,35 @@ import java.util.Optional;
  */
 record Enforcement(Status status, Reason reason, String message) {
 
+    private static final String LABEL = "launchgate.dev/gate";
+
     static Enforcement of(PassOutcome outcome, GateState state) {
+        Enforcement told = told(outcome, state);
+        return switch (told.reason()) {
+            case ModeSignal, ModeAudit ->
+                outcome.workload().filter(Enforcement::labelled).isPresent()
+                        ? told.but("the Deployment has label " + LABEL + ", so the policies, if installed,")
+                        : told;
+            // The Deployment is not read then, so that whether it has the label is not known.
+            case Suspended -> told.but("where the Deployment has label " + LABEL + " the policies, if installed,");
+            default -> told;
+        };
+    }
+
+    private static boolean labelled(Workload workload) {
+        return workload.labels().containsKey(LABEL);
+    }
+
+    /** Admission knows the label and nothing of checklists. */
+    private Enforcement but(String policies) {
+        return new Enforcement(
+                status,
+                reason,
+                message + "; " + policies + " pause each new template all the same: taking the label off takes the verb"
+                        + " override and a fresh launchgate.dev/break-glass");
+    }
+
+    private static Enforcement told(PassOutcome outcome, GateState state) {
         if (state == GateState.Suspended) {
             return no(
                     Reason.Suspended,

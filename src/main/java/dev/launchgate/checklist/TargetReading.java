@@ -55,7 +55,7 @@ record TargetReading(String namespace, Optional<Workload> workload, Acceptance a
     private static TargetReading found(
             LaunchChecklist checklist, Plan plan, ClusterView view, Resource target, boolean deployment) {
         String namespace = target.namespace();
-        Lookup.Listing sets = view.list(ResourceKind.REPLICA_SET, namespace, Map.of());
+        Lookup.Listing sets = view.list(ResourceKind.REPLICA_SET, namespace, Map.of(Resource.CONTROLLER, target.uid()));
         if (sets instanceof Lookup.Unreadable unreadable) {
             return unreadable(namespace, unreadable);
         }

@@ -113,6 +113,34 @@ class ChecklistPassTest {
         assertThat(world.status()).isEqualTo(before);
     }
 
+    /** What is told only after the write must come again with its repetition, whatever was done meanwhile. */
+    @Test
+    void aPassWhoseStatusWasRefusedTellsTheSameAgain() {
+        PassWorld world = new PassWorld().running().answer(FakeProbes.REFUSED);
+        assertThat(world.unwritten()).containsExactly(Reason.Adopted, Reason.Armed);
+        assertThat(world.unwritten()).containsExactly(Reason.Adopted, Reason.Armed);
+        world.settle();
+
+        world.apply("v2");
+        assertThat(world.unwritten()).containsExactly(Reason.Held);
+        assertThat(world.unwritten()).containsExactly(Reason.Held);
+        world.settle();
+
+        world.answer(FakeProbes.OPEN).settle();
+        world.answer(FakeProbes.OPEN);
+        assertThat(world.unwritten()).containsExactly(Reason.Approved);
+        assertThat(world.unwritten()).containsExactly(Reason.Approved);
+        world.pass();
+        assertThat(world.unwritten()).containsExactly(Reason.Released);
+        assertThat(world.paused()).isFalse();
+        assertThat(world.unwritten()).containsExactly(Reason.Released);
+        world.settle();
+
+        world.pods("v2", 3).pods("v1", 0);
+        assertThat(world.unwritten()).containsExactly(Reason.Promoted, Reason.Armed);
+        assertThat(world.unwritten()).containsExactly(Reason.Promoted, Reason.Armed);
+    }
+
     @Test
     void nothingIsSaidWhileTheCachesFill() {
         PassWorld world = new PassWorld().running();
@@ -245,6 +273,36 @@ class ChecklistPassTest {
         world.edit("gate: {mode: Signal}\n" + PassWorld.SPEC).settle();
         assertThat(world.condition(ConditionType.Enforced)).isEqualTo("False ModeSignal");
         assertThat(world.gate.moves).isEmpty();
+    }
+
+    /** Admission knows the label and nothing of modes: what it pauses nobody would look for in a checklist that holds nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Signal", "Audit"})
+    void aModeThatHoldsNothingSaysThatThePoliciesStillDo(String mode) {
+        PassWorld world = new PassWorld("gate: {mode: %s}\n".formatted(mode) + PassWorld.SPEC).running();
+        world.settle();
+        String bare = world.message(ConditionType.Enforced);
+        assertThat(bare).doesNotContain("launchgate.dev/gate");
+
+        world.deployment().withObject("/metadata/labels").put("launchgate.dev/gate", "enabled");
+        world.settle();
+
+        assertThat(world.message(ConditionType.Enforced))
+                .isEqualTo(bare + "; the Deployment has label launchgate.dev/gate, so the policies, if installed, pause"
+                        + " each new template all the same: taking the label off takes the verb override and a fresh"
+                        + " launchgate.dev/break-glass");
+    }
+
+    @Test
+    void aSuspendedChecklistSaysThatThePoliciesAreNot() {
+        PassWorld world = new PassWorld("suspend: true\n" + PassWorld.SPEC).running();
+        world.settle();
+
+        assertThat(world.message(ConditionType.Enforced))
+                .endsWith(
+                        "; where the Deployment has label launchgate.dev/gate the policies, if installed, pause each new"
+                                + " template all the same: taking the label off takes the verb override and a fresh"
+                                + " launchgate.dev/break-glass");
     }
 
     @Test

@@ -169,6 +169,13 @@ final class PassWorld {
         }
     }
 
+    /** A pass whose status is refused; what it would have told. */
+    List<Reason> unwritten() {
+        return pass.run(checklist, cluster).orElseThrow().transitions().stream()
+                .map(Transition::reason)
+                .toList();
+    }
+
     /** Passes until one is silent; what was told meanwhile. */
     List<Reason> settle() {
         List<Reason> told = new ArrayList<>();
