@@ -136,7 +136,6 @@ public final class ChecklistPass {
         Arming arming = pauses ? gate.arming(workload.get()) : Arming.AlwaysPausedUnguarded;
         GateDecision decision = policy.decide(new GateInput(
                 plan.gate(),
-                false,
                 checklist.getMetadata().getGeneration(),
                 before.gate(),
                 workload.get(),

@@ -23,9 +23,6 @@ public final class GatePolicy {
 
     /** Decides for a target that exists and can be gated. */
     public GateDecision decide(GateInput input) {
-        if (input.suspended()) {
-            return new GateDecision(GateOutcome.suspended(input.before(), input.now()), GateMove.NONE, List.of());
-        }
         return switch (input.spec().mode()) {
             case Pause -> new PauseGate(input).decide();
             case Signal -> new WatchGate(input).signal();

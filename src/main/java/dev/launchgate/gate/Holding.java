@@ -29,7 +29,7 @@ final class Holding {
             }
         }
         sayWhatWoke();
-        new Armament(input, draft).own(Reason.Held);
+        new Armament(input, draft).own();
         return draft.approve(null).done(GateState.Held, wanted, message);
     }
 

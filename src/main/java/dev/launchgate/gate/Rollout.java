@@ -116,7 +116,7 @@ final class Rollout {
             draft.say(workload.pausingProtects() ? Reason.Frozen : Reason.FrozenTooLate, message);
         }
         if (!workload.paused()) {
-            armament.pause(Reason.Frozen);
+            armament.pause();
         }
         // An order to go on that was given before the freeze was given for something else.
         return draft.retry(asked()).done(GateState.Frozen, wanted, message);

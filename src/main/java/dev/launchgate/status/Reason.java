@@ -153,8 +153,7 @@ public enum Reason {
     GateOrphaned("the checklist was deleted while its Deployment is held"),
     Disarmed("the checklist was deleted and the idle Deployment let go"),
     WrongReplicaSetRisk("scaling to zero now may wake another ReplicaSet than the running one"),
-    RunningRevisionAtRisk("something that the running revision refers to is missing"),
-    ItemChanged("the verdict of an item changed");
+    RunningRevisionAtRisk("something that the running revision refers to is missing");
 
     private final String setWhen;
 

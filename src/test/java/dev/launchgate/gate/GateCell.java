@@ -89,7 +89,6 @@ record GateCell(
 
     enum Mode {
         PAUSE,
-        SUSPENDED,
         SIGNAL,
         AUDIT
     }
@@ -159,13 +158,12 @@ record GateCell(
 
     /** Everything that the decision rests on but the record, which is that of a checklist never looked at. */
     GateInput input() {
-        return new GateInput(spec(), mode == Mode.SUSPENDED, GENERATION, null, workload(), readiness(), arming, NOW);
+        return new GateInput(spec(), GENERATION, null, workload(), readiness(), arming, NOW);
     }
 
     static GateInput with(GateInput input, @Nullable GateStatus before) {
         return new GateInput(
                 input.spec(),
-                input.suspended(),
                 input.generation(),
                 before,
                 input.workload(),
@@ -176,7 +174,7 @@ record GateCell(
 
     private GateSpec spec() {
         GateMode gateMode = switch (mode) {
-            case PAUSE, SUSPENDED -> GateMode.Pause;
+            case PAUSE -> GateMode.Pause;
             case SIGNAL -> GateMode.Signal;
             case AUDIT -> GateMode.Audit;
         };

@@ -37,7 +37,7 @@ class GateOutcomeTest {
 
     @Test
     void anotherPassFollowsADecisionThatIsOnlyHalfOfSomething() {
-        GateMove pause = new GateMove.Pause("uid", "template", Reason.Armed);
+        GateMove pause = new GateMove.Pause("uid", "template");
         assertThat(again(GateState.Approved, GateMove.NONE, List.of())).isTrue();
         assertThat(again(GateState.Armed, pause, List.of())).isTrue();
         assertThat(again(GateState.Bypassed, GateMove.NONE, List.of(TOLD))).isTrue();
@@ -88,5 +88,22 @@ class GateOutcomeTest {
         assertThat(outcome.again()).isFalse();
         assertThat(outcome.conflict()).contains("argocd owns it");
         assertThat(outcome.transitions()).containsExactly(TOLD);
+    }
+
+    @Test
+    void aSuspendedGateKeepsWhatIsKnown() {
+        GateStatus before = in(GateState.Held);
+
+        assertThat(GateOutcome.suspended(before, NOW))
+                .isEqualTo(new GateStatus(
+                        "Suspended",
+                        null,
+                        NOW.toString(),
+                        before.candidate(),
+                        null,
+                        null,
+                        before.promoted(),
+                        null,
+                        "spec.suspend is true: nothing is evaluated, held or released until it is false"));
     }
 }

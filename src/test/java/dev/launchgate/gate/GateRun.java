@@ -146,17 +146,19 @@ final class GateRun {
                 .toList();
     }
 
+    /** A suspended checklist makes no decision: its pass records that, and nothing else. */
     void decide() {
         facts = new GateInput(
                 spec,
-                suspended,
                 generation,
                 status,
                 Workload.of(cachedDeployment, cachedSets),
                 measured ? items : forgotten(items),
                 world.arming,
                 now);
-        decision = policy.decide(facts);
+        decision = suspended
+                ? new GateDecision(GateOutcome.suspended(status, now), GateMove.NONE, List.of())
+                : policy.decide(facts);
     }
 
     /** The one write to the Deployment, after a fresh look, as the API server takes it. */

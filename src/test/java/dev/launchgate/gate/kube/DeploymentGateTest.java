@@ -59,7 +59,7 @@ class DeploymentGateTest {
     private GateDecision pause() {
         return new GateDecision(
                 status(GateState.Armed, "armed"),
-                new GateMove.Pause("d-1", workload.template().identity(), Reason.Armed),
+                new GateMove.Pause("d-1", workload.template().identity()),
                 List.of(new Transition(Reason.Armed, "armed"), new Transition(Reason.Promoted, "2.4 runs")));
     }
 
