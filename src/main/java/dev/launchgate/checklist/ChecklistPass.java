@@ -21,6 +21,7 @@ import dev.launchgate.readiness.ItemResult;
 import dev.launchgate.readiness.Readiness;
 import dev.launchgate.status.Acceptance;
 import dev.launchgate.status.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -93,16 +94,16 @@ public final class ChecklistPass {
                 composer.compose(before, passed),
                 outcome.transitions(),
                 target.workload(),
-                outcome.again() || ripens(outcome.gate(), target.workload(), now)));
+                outcome.again().or(() -> ripens(outcome.gate(), target.workload(), now))));
     }
 
     /** The controller's word on progress, told before it counts: time alone makes it count, and time wakes nobody. */
-    private static boolean ripens(GateStatus gate, Optional<Workload> workload, Instant now) {
-        return gate.state().equals(GateState.Releasing.name())
-                && workload.filter(Workload::progressDeadlineExceeded)
-                        .flatMap(late -> gate.began().map(began -> began.plusSeconds(late.progressDeadlineSeconds())))
-                        .filter(now::isBefore)
-                        .isPresent();
+    private static Optional<Duration> ripens(GateStatus gate, Optional<Workload> workload, Instant now) {
+        return workload.filter(seen -> gate.state().equals(GateState.Releasing.name()))
+                .filter(Workload::progressDeadlineExceeded)
+                .flatMap(late -> gate.began().map(began -> began.plusSeconds(late.progressDeadlineSeconds())))
+                .filter(now::isBefore)
+                .map(counts -> Duration.between(now, counts));
     }
 
     /** Drops everything that is remembered for checklists other than these. */
@@ -163,16 +164,20 @@ public final class ChecklistPass {
                 Optional.empty(),
                 Optional.empty(),
                 now.toString());
-        return new Result(composer.compose(before, passed), List.of(), Optional.empty(), false);
+        return new Result(composer.compose(before, passed), List.of(), Optional.empty(), Optional.empty());
     }
 
     /**
      * What a pass came to.
      *
-     * @param again whether another pass should follow at once: a decision was recorded and comes next, or was overtaken
+     * @param again how soon another pass should follow: at once where a decision was recorded and comes next, or was
+     *     overtaken; empty where only news should bring one
      */
     public record Result(
-            LaunchChecklistStatus status, List<Transition> transitions, Optional<Workload> workload, boolean again) {
+            LaunchChecklistStatus status,
+            List<Transition> transitions,
+            Optional<Workload> workload,
+            Optional<Duration> again) {
         public Result {
             transitions = List.copyOf(transitions);
         }

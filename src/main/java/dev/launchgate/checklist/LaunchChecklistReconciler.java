@@ -115,12 +115,17 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
         announcer.announce(checklist, target(result), StatusChange.between(before, after, result.transitions()));
         boolean same = before.equals(after);
         if (same || !leadership.holds()) {
-            return result.again()
-                    ? UpdateControl.<LaunchChecklist>noUpdate().rescheduleAfter(Duration.ofSeconds(1))
-                    : UpdateControl.noUpdate();
+            return again(UpdateControl.noUpdate(), result, Duration.ofSeconds(1));
         }
-        UpdateControl<LaunchChecklist> update = UpdateControl.patchStatus(identityAnd(checklist, after));
-        return result.again() ? update.rescheduleAfter(Duration.ofMillis(1)) : update;
+        return again(UpdateControl.patchStatus(identityAnd(checklist, after)), result, Duration.ofMillis(1));
+    }
+
+    private static UpdateControl<LaunchChecklist> again(
+            UpdateControl<LaunchChecklist> update, ChecklistPass.Result result, Duration least) {
+        result.again()
+                .map(wanted -> wanted.compareTo(least) < 0 ? least : wanted)
+                .ifPresent(update::rescheduleAfter);
+        return update;
     }
 
     private static Optional<ObjectReference> target(ChecklistPass.Result result) {

@@ -176,7 +176,7 @@ final class Draft {
                 approved,
                 promoted,
                 retried,
-                PlainText.of(message, MESSAGE_LIMIT));
+                PlainText.of(message, MESSAGE_LIMIT), null);
         return new GateDecision(next, move, transitions);
     }
 

@@ -118,6 +118,7 @@ public enum Reason {
     TargetTaken("an older checklist gates the same target"),
     CandidateWaits("a candidate waits behind the gate"),
     NothingWaits("nothing waits behind the gate"),
+    ReleaseRefused("the API server refuses the release of an approved candidate"),
     AutoHold("the policies pause every template change in the same write"),
     AlwaysPaused("the Deployment stays paused between promotions, and the guard policy keeps it so"),
     AlwaysPausedUnguarded("the Deployment stays paused between promotions, and whoever may patch it can resume it"),

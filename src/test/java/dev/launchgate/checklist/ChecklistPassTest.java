@@ -77,7 +77,7 @@ class ChecklistPassTest {
             ChecklistPass.Result made = world.tick(Duration.ofSeconds(1)).pass().orElseThrow();
             assertThat(made.status()).isEqualTo(before);
             assertThat(made.transitions()).isEmpty();
-            assertThat(made.again()).isFalse();
+            assertThat(made.again()).isEmpty();
         }
         assertThat(world.gate.moves).hasSize(moves);
     }
@@ -254,7 +254,7 @@ class ChecklistPassTest {
         world.gate.overtaken = true;
         ChecklistPass.Result made = world.edit(PassWorld.SPEC).pass().orElseThrow();
 
-        assertThat(made.again()).isTrue();
+        assertThat(made.again()).contains(Duration.ZERO);
         assertThat(world.state()).isEqualTo("Unarmed");
         assertThat(world.condition(ConditionType.Enforced)).isEqualTo("False NotArmed");
         world.gate.overtaken = false;
@@ -269,6 +269,26 @@ class ChecklistPassTest {
         world.pass();
         assertThat(world.condition(ConditionType.Enforced)).isEqualTo("False PauseFieldConflict");
         assertThat(world.message(ConditionType.Enforced)).isEqualTo("field manager argocd owns it");
+    }
+
+    @Test
+    void aReleaseThatSomebodyRefusesIsToldOnceAndTriedAgain() {
+        PassWorld world = held();
+        world.gate.refused = true;
+        world.answer(FakeProbes.OPEN).settle();
+        assertThat(world.answer(FakeProbes.OPEN).settle()).containsExactly(Reason.Approved);
+        assertThat(world.state()).isEqualTo("Approved");
+        assertThat(world.condition(ConditionType.Held)).isEqualTo("True ReleaseRefused");
+        assertThat(world.condition(ConditionType.Promoted)).isEqualTo("Unknown Releasing");
+        LaunchChecklistStatus refused = world.status();
+        ChecklistPass.Result again = world.pass().orElseThrow();
+        assertThat(again.again()).contains(Duration.ofSeconds(8));
+        assertThat(again.status()).isEqualTo(refused);
+
+        world.gate.refused = false;
+        assertThat(world.settle()).containsExactly(Reason.Released);
+        assertThat(world.condition(ConditionType.Held)).isEqualTo("False NothingWaits");
+        assertThat(world.status().gate().objection()).isNull();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.launchgate.gate.GateDecision;
 import dev.launchgate.gate.GateMove;
 import dev.launchgate.gate.GateOutcome;
 import dev.launchgate.gate.Workload;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ final class FakeGate implements Gate {
     boolean overtaken;
     /** Another manager owns the field. */
     boolean contested;
+
+    /** The API server refuses to resume it. */
+    boolean refused;
 
     private final Supplier<ObjectNode> deployment;
 
@@ -44,6 +48,10 @@ final class FakeGate implements Gate {
         }
         if (contested) {
             return GateOutcome.conflict(decision.next(), decision.transitions(), "field manager argocd owns it");
+        }
+        if (refused && decision.move() instanceof GateMove.Resume) {
+            return GateOutcome.refused(
+                    before, "release of v2: refused", Duration.ofSeconds(8), Instant.parse("2026-11-20T10:00:00Z"));
         }
         moves.add(decision.move());
         boolean paused = decision.move() instanceof GateMove.Pause;

@@ -82,7 +82,7 @@ class MemoryTest {
                 null,
                 promoted == null ? null : List.of(new Promotion(promoted, null, null)),
                 null,
-                "");
+                "", null);
     }
 
     @Test

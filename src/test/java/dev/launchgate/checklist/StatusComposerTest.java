@@ -59,11 +59,11 @@ class StatusComposerTest {
                 null,
                 List.of(new Promotion("hash-1", "v1", THEN)),
                 null,
-                "as the gate says");
+                "as the gate says", null);
     }
 
     private static GateStatus neverPromoted(GateState state) {
-        return new GateStatus(state.name(), "AutoHold", THEN, V2, null, null, List.of(), null, "as the gate says");
+        return new GateStatus(state.name(), "AutoHold", THEN, V2, null, null, List.of(), null, "as the gate says", null);
     }
 
     private LaunchChecklistStatus compose() {
@@ -216,7 +216,7 @@ class StatusComposerTest {
 
     @Test
     void aStateOfAnotherVersionEnforcesNothing() {
-        gate = new GateStatus("Ajar", "AutoHold", THEN, null, V1, null, List.of(), null, "as the gate says");
+        gate = new GateStatus("Ajar", "AutoHold", THEN, null, V1, null, List.of(), null, "as the gate says", null);
         LaunchChecklistStatus made = new StatusComposer()
                 .compose(
                         before,
@@ -240,6 +240,15 @@ class StatusComposerTest {
         conflict = Optional.of("argocd owns spec.paused");
         assertThat(condition(ConditionType.Enforced)).isEqualTo("False PauseFieldConflict");
         assertThat(message(ConditionType.Enforced)).isEqualTo("argocd owns spec.paused");
+    }
+
+    @Test
+    void aReleaseThatSomebodyRefusesIsToldBeforeTheDeadline() {
+        spec = new GateSpec(null, null, null, null, "1m", null);
+        gate = gate(GateState.Approved, "AutoHold", V2).objected("ReleaseRefused", "release of v2: refused");
+        assertThat(condition(ConditionType.Held)).isEqualTo("True ReleaseRefused");
+        assertThat(message(ConditionType.Held)).isEqualTo("release of v2: refused");
+        assertThat(condition(ConditionType.Enforced)).isEqualTo("True AutoHold");
     }
 
     @Test
@@ -394,7 +403,7 @@ class StatusComposerTest {
                 null,
                 List.of(new Promotion("hash-2", "v2", THEN)),
                 null,
-                "as the gate says");
+                "as the gate says", null);
         transitions = List.of(new Transition(Reason.Promoted, "told"));
         assertThat(compose().history())
                 .singleElement()

@@ -100,6 +100,57 @@ class GateTest {
     }
 
     @Test
+    void aReleaseThatAnotherPolicyRefusesIsToldInItsWordsAndGoesOutWhenItAllows() {
+        Launch launch = Launch.in(cluster, "refused").launched().deploy("v2");
+        launch.awaitGate("Held/v2/v1");
+        launch.apply(freeze(launch.namespace()));
+        String resumed = "{\"spec\":{\"paused\":false}}";
+        await().atMost(Launch.PATIENCE)
+                .until(() -> !launch.kubectl("patch", "deployment", "app", "--dry-run=server", "--type=merge", "-p", resumed)
+                        .succeeded());
+
+        launch.open();
+
+        await().atMost(Launch.PATIENCE).until(() -> launch.condition("Held").equals("True/ReleaseRefused"));
+        assertThat(launch.gate()).isEqualTo("Approved/v2/v1");
+        assertThat(launch.status().at("/gate/message").asText()).contains("no releases on Friday");
+        assertThat(launch.everStarted()).containsExactly("v1");
+        await().atMost(Launch.PATIENCE)
+                .until(() -> launch.events("Deployment").contains("ReleaseRefused"));
+        launch.user()
+                .kubectl("delete", "validatingadmissionpolicybinding", launch.namespace())
+                .orThrow();
+        launch.awaitGate("Armed/-/v2");
+        assertThat(launch.history()).endsWith("Released", "Promoted");
+        launch.user()
+                .kubectl("delete", "validatingadmissionpolicy", launch.namespace())
+                .orThrow();
+    }
+
+    /** A policy of somebody else's that lets nobody resume a Deployment of this namespace. */
+    private static String freeze(String namespace) {
+        return """
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicy
+                metadata: {name: %1$s}
+                spec:
+                  matchConstraints:
+                    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [UPDATE], resources: [deployments]}]
+                  validations:
+                    - expression: "!(oldObject.spec.?paused.orValue(false)) || object.spec.?paused.orValue(false)"
+                      message: no releases on Friday
+                ---
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicyBinding
+                metadata: {name: %1$s}
+                spec:
+                  policyName: %1$s
+                  validationActions: [Deny]
+                  matchResources: {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}}
+                """.formatted(namespace);
+    }
+
+    @Test
     void deletingTheChecklistWhileHeldLeavesItPausedAndNamesTheOneCommand() {
         Launch launch = Launch.in(cluster, "orphan").launched().deploy("v2");
         launch.awaitGate("Held/v2/v1");

@@ -179,7 +179,7 @@ class ReleaseInterleavingTest {
                 approval,
                 held.promoted(),
                 null,
-                "edited");
+                "edited", null);
     }
 
     @Test
@@ -195,7 +195,7 @@ class ReleaseInterleavingTest {
                 new Approval(null, null, null, null, null, null, null),
                 List.of(new GateStatus.Promotion(null, null, null)),
                 null,
-                null);
+                null, null);
         run.quiesce();
 
         assertThat(run.state()).isEqualTo(GateState.Held);

@@ -36,12 +36,23 @@ public record GateStatus(
         String retried,
 
         @JsonPropertyDescription("What the gate waits for or does, in one sentence.")
-        String message) {
+        String message,
+
+        @JsonPropertyDescription(
+                "Why the gate could not do what it decided: PauseFieldConflict or ReleaseRefused. Absent when nothing stood in"
+                        + " its way.")
+        @Nullable
+        String objection) {
     public GateStatus {
         state = Objects.requireNonNullElse(state, "");
         since = Objects.requireNonNullElse(since, "");
         promoted = Lists.copy(promoted);
         message = Objects.requireNonNullElse(message, "");
+    }
+
+    /** The same, of which the last move was refused. */
+    public GateStatus objected(String reason, String told) {
+        return new GateStatus(state, arming, since, candidate, running, approved, promoted, retried, told, reason);
     }
 
     /** When the state began; empty where the status was edited so that it does not say. */

@@ -11,10 +11,12 @@ import dev.launchgate.gate.GateMove;
 import dev.launchgate.gate.GateOutcome;
 import dev.launchgate.gate.PausedField;
 import dev.launchgate.gate.Workload;
+import dev.launchgate.gate.kube.Unpausing.Written;
 import dev.launchgate.status.Reason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ public final class DeploymentGate implements Gate {
     private final Leadership leadership;
     private final ArmingProof proof;
     private final PauseBudget budget;
+    private final RefusedReleases refusals;
     private final Consumer<ObjectNode> written;
     private final InstantSource clock;
 
@@ -48,6 +51,7 @@ public final class DeploymentGate implements Gate {
         this.leadership = leadership;
         this.proof = new ArmingProof(client, nanoTime);
         this.budget = new PauseBudget(nanoTime);
+        this.refusals = new RefusedReleases(nanoTime);
         this.written = written;
         this.clock = clock;
     }
@@ -84,16 +88,39 @@ public final class DeploymentGate implements Gate {
         if (live.isEmpty() || !leadership.holds()) {
             return overtaken(before);
         }
-        Optional<ObjectNode> stored = Unpausing.write(client, live.get(), List.of());
-        stored.ifPresent(answer -> {
-            budget.reset(resume.approval().uid());
-            written.accept(answer);
-        });
-        return stored.isPresent() ? GateOutcome.asDecided(decision) : overtaken(before);
+        Optional<RefusedReleases.Pending> pending = refusals.pending(live.get());
+        if (pending.isPresent()) {
+            return refused(pending.get(), before, workload);
+        }
+        return switch (Unpausing.write(client, live.get(), List.of())) {
+            case Written.Stored stored -> {
+                budget.reset(resume.approval().uid());
+                refusals.forget(resume.approval().uid());
+                written.accept(stored.json());
+                yield GateOutcome.asDecided(decision);
+            }
+            case Written.Overtaken overtaken -> overtaken(before);
+            case Written.Refused refused ->
+                refused(refusals.refused(live.get(), refused.words()), before, workload);
+        };
+    }
+
+    /** Somebody else's policy is not ours to break; who refuses, and what to do, is said for as long as it does. */
+    private GateOutcome refused(RefusedReleases.Pending refusal, @Nullable GateStatus before, Workload workload) {
+        return GateOutcome.refused(
+                before,
+                "release of %s: expected the API server to accept it, saw it refused: %s; change what refuses it or give Launchgate the right, it is tried again at least once a minute"
+                        .formatted(workload.template().displayName(), refusal.words()),
+                refusal.again(),
+                now());
     }
 
     private GateOutcome overtaken(@Nullable GateStatus before) {
-        return GateOutcome.overtaken(before, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        return GateOutcome.overtaken(before, now());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private GateOutcome pause(

@@ -27,6 +27,9 @@ final class DeploymentNotes {
     static final String HELD_BY = "launchgate.dev/held-by";
     static final String MANAGER = PausedField.NOTES_MANAGER;
 
+    /** The annotations that are ours. */
+    static final Set<String> KEYS = Set.of(CHECKLIST, STATE, HELD_BY);
+
     private static final int HELD_BY_LIMIT = 256;
 
     private final KubernetesClient client;
@@ -79,7 +82,7 @@ final class DeploymentNotes {
 
     private static Map<String, String> ours(Map<String, String> annotations) {
         Map<String, String> ours = new HashMap<>(annotations);
-        ours.keySet().retainAll(Set.of(CHECKLIST, STATE, HELD_BY));
+        ours.keySet().retainAll(KEYS);
         return ours;
     }
 }

@@ -6,19 +6,22 @@ import dev.launchgate.cluster.Resource;
 import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.gate.GateMove;
 import dev.launchgate.gate.Workload;
+import dev.launchgate.gate.kube.Unpausing.Written;
 import dev.launchgate.status.Reason;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Deployments whose checklist is gone: lets idle ones go, and tells people about those that nobody will release. */
 public final class Orphans {
     /** Annotation that names the checklist which gates a Deployment. */
     public static final String CHECKLIST = DeploymentNotes.CHECKLIST;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
     private static final String ORPHANED = "Orphaned";
 
     private final KubernetesClient client;
@@ -45,12 +48,24 @@ public final class Orphans {
         if (live.isEmpty() || !leadership.holds() || checklistIsThere(workload)) {
             return Optional.empty();
         }
-        Optional<ObjectNode> stored = Unpausing.write(client, live.get(), ours(live.get()));
-        stored.ifPresent(written);
-        return stored.map(node -> new Transition(
-                Reason.Disarmed,
-                "its LaunchChecklist %s was deleted and nothing waits: new revisions are not held any more"
-                        .formatted(workload.annotations().get(CHECKLIST))));
+        return switch (Unpausing.write(client, live.get(), ours(live.get()))) {
+            case Written.Stored stored -> {
+                written.accept(stored.json());
+                yield Optional.of(new Transition(
+                        Reason.Disarmed,
+                        "its LaunchChecklist %s was deleted and nothing waits: new revisions are not held any more"
+                                .formatted(workload.annotations().get(CHECKLIST))));
+            }
+            case Written.Overtaken overtaken -> Optional.empty();
+            case Written.Refused refused -> {
+                LOG.warn(
+                        "Deployment {}/{} could not be let go, the API server refuses it: {}",
+                        workload.namespace(),
+                        workload.name(),
+                        refused.words());
+                yield Optional.empty();
+            }
+        };
     }
 
     /** A live look: a cache that missed an event must not let a Deployment go that is gated. */
@@ -66,7 +81,7 @@ public final class Orphans {
 
     private static List<String> ours(Resource live) {
         List<String> pointers = new ArrayList<>();
-        for (String key : Set.of(DeploymentNotes.CHECKLIST, DeploymentNotes.STATE, DeploymentNotes.HELD_BY)) {
+        for (String key : DeploymentNotes.KEYS) {
             if (live.annotations().containsKey(key)) {
                 pointers.add("/metadata/annotations/" + key.replace("/", "~1"));
             }

@@ -53,7 +53,7 @@ class DeploymentGateTest {
     }
 
     private static GateStatus status(GateState state, String message) {
-        return new GateStatus(state.name(), null, NOW.toString(), null, null, null, List.of(), null, message);
+        return new GateStatus(state.name(), null, NOW.toString(), null, null, null, List.of(), null, message, null);
     }
 
     private GateDecision pause() {
@@ -97,12 +97,76 @@ class DeploymentGateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {404, 409, 422})
+    @ValueSource(ints = {403, 404, 409, 422})
     void aReleaseThatFindsAnotherObjectIsOvertaken(int code) {
-        api.refuse(code, "the test failed");
+        api.refuse(code, "the test failed", live -> {
+            live.withObject("/spec/template/metadata/annotations").put("kubectl.kubernetes.io/restartedAt", "now");
+            return live;
+        });
 
         assertThat(act(resume())).isEqualTo(GateOutcome.overtaken(BEFORE, NOW));
         assertThat(api.moves()).hasSize(1);
+    }
+
+    private GateOutcome refused(String words, Duration again) {
+        return GateOutcome.refused(
+                BEFORE,
+                "release of %s: expected the API server to accept it, saw it refused: %s; change what refuses it or give"
+                                .formatted(workload.template().displayName(), words)
+                        + " Launchgate the right, it is tried again at least once a minute",
+                again,
+                NOW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 422})
+    void aReleaseThatSomebodyElsesPolicyRefusesIsToldInItsWords(int code) {
+        api.refuse(code, "policy freeze\u001b[31m denied request: \n" + "x".repeat(1000));
+
+        GateOutcome outcome = act(resume());
+
+        assertThat(outcome).isEqualTo(refused("policy freeze[31m denied request: " + "x".repeat(222), Duration.ofSeconds(1)));
+        assertThat(outcome.gate().state()).isEqualTo("Held");
+        assertThat(outcome.gate().objection()).isEqualTo("ReleaseRefused");
+        assertThat(outcome.transitions()).as("nothing was released").isEmpty();
+        assertThat(api.moves()).hasSize(1);
+    }
+
+    @Test
+    void whatIsRefusedIsTriedAgainLessAndLessOften() {
+        long waited = 0;
+        for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+            api.refuse(422, "frozen");
+            assertThat(act(resume())).isEqualTo(refused("frozen", Duration.ofSeconds(seconds)));
+            int tried = api.moves().size();
+            waited += Duration.ofSeconds(seconds).toNanos();
+            nanos.set(waited - 1);
+            assertThat(act(resume())).isEqualTo(refused("frozen", Duration.ofNanos(1)));
+            assertThat(api.moves()).hasSize(tried);
+            nanos.set(waited);
+        }
+        assertThat(act(resume())).isEqualTo(GateOutcome.asDecided(resume()));
+        api.refuse(422, "frozen");
+        assertThat(act(resume())).as("starts anew").isEqualTo(refused("frozen", Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void whatWasRefusedIsTriedAtOnceWhenTheObjectChanges() {
+        api.refuse(422, "no owner");
+        act(resume());
+        api.change(live -> {
+            live.withObject("/metadata/annotations").put("launchgate.dev/gate-state", "Approved");
+            live.withObject("/status").put("replicas", 2);
+            return live;
+        });
+        assertThat(act(resume())).as("our own notes").isEqualTo(refused("no owner", Duration.ofSeconds(1)));
+        api.change(live -> {
+            live.withObject("/metadata/labels").put("owner", "ml");
+            return live;
+        });
+
+        assertThat(act(resume())).isEqualTo(GateOutcome.asDecided(resume()));
+        assertThat(api.moves()).hasSize(2);
     }
 
     @Test

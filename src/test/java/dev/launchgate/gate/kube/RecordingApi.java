@@ -33,6 +33,7 @@ final class RecordingApi implements AutoCloseable {
     private final KubernetesClient client;
     private final List<Write> writes = new CopyOnWriteArrayList<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Deque<UnaryOperator<ObjectNode>> befores = new ArrayDeque<>();
     private volatile @Nullable ObjectNode live;
 
     RecordingApi() throws IOException {
@@ -94,10 +95,16 @@ final class RecordingApi implements AutoCloseable {
 
     /** The next write is refused so. */
     void refuse(int code, String message) {
+        refuse(code, message, now -> now);
+    }
+
+    /** The next write is refused so, because somebody else's came first. */
+    void refuse(int code, String message, UnaryOperator<ObjectNode> first) {
         ObjectNode status = yaml("{\"apiVersion\": \"v1\", \"kind\": \"Status\", \"status\": \"Failure\"}")
                 .put("code", code)
                 .put("message", message);
         answers.add(new Answer(code, status));
+        befores.add(first);
     }
 
     List<Write> writes() {
@@ -125,6 +132,10 @@ final class RecordingApi implements AutoCloseable {
                         exchange.getRequestHeaders().getFirst("Content-Type"),
                         MAPPER.readTree(body)));
                 Answer told = answers.poll();
+                UnaryOperator<ObjectNode> first = befores.poll();
+                if (first != null && live != null) {
+                    change(first);
+                }
                 answer = told == null ? answer : told;
             }
             byte[] sent = answer.body().toString().getBytes(StandardCharsets.UTF_8);
