@@ -26,6 +26,11 @@ final class Holding {
                 draft.say(
                         Reason.WrongReplicaSetRisk,
                         "do not scale to zero while held: scaling up again may wake another ReplicaSet than the running one");
+            } else if (workload.wakesWhenScaled()) {
+                draft.say(
+                        Reason.WrongReplicaSetRisk,
+                        "do not scale up while held: the ReplicaSet of %s is there already, and its pods would start although the Deployment is paused"
+                                .formatted(wanted.displayName()));
             }
         }
         sayWhatWoke();

@@ -86,6 +86,10 @@ final class PauseGate {
         if (changedMidway()) {
             return unheld.ungated();
         }
+        // Nothing runs, so there is nobody's rollout to wait for: a first launch that has not begun.
+        if (!draft.isPromoted(wanted) && Adoption.noGateBefore(draft) && workload.asleep()) {
+            return new Holding(input, draft).held();
+        }
         if (draft.isPromoted(wanted) || Adoption.noGateBefore(draft)) {
             return unheld.waiting();
         }

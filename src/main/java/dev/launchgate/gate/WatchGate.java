@@ -61,9 +61,9 @@ final class WatchGate {
         return draft.approve(null).done(GateState.Auditing, wanted, message);
     }
 
-    /** Whether the wanted template is another than the promoted one; adopts it when its rollout is complete. */
+    /** Whether the wanted template is another than the promoted one, and does not serve yet; one of no size serves nobody. */
     private boolean waits() {
-        return !draft.isPromoted(wanted) && !workload.complete();
+        return !draft.isPromoted(wanted) && !workload.serves();
     }
 
     private GateDecision promoted(GateState state) {

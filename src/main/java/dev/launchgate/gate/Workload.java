@@ -132,6 +132,16 @@ public record Workload(
         return complete() && replicas > 0;
     }
 
+    /** Whether no pods are wanted and none exist. */
+    boolean asleep() {
+        return replicas == 0 && active().isEmpty();
+    }
+
+    /** Whether scaling up would start the wanted template even while paused: its ReplicaSet exists, and no other has pods. */
+    boolean wakesWhenScaled() {
+        return active().isEmpty() && setOf(template.identity()).isPresent();
+    }
+
     /** Whether nothing would start if it were resumed: exactly the wanted template runs, or would if pods were wanted. */
     boolean idle() {
         return settled() && (replicas == 0 || exactSet().isPresent());

@@ -3,6 +3,7 @@ package dev.launchgate.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -53,6 +54,23 @@ class GateTest {
         assertThat(launch.events("Deployment"))
                 .contains("Held", "Approved", "Released", "Promoted", "Armed")
                 .doesNotContain("Bypassed", "UngatedChange");
+    }
+
+    @Test
+    void aDeploymentOfNoSizeIsHeldWhenItsChecklistComes() {
+        Launch launch = Launch.in(cluster, "asleep");
+        launch.apply(launch.deployment("v1", false).replace("replicas: 2", "replicas: 0"));
+        await().atMost(Launch.PATIENCE).until(() -> launch.everStarted().equals(List.of("v1")));
+
+        launch.checklist().awaitGate("Held/v1/-");
+
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isTrue();
+        assertThat(launch.status().at("/gate/promoted")).isEmpty();
+        launch.open();
+        await().atMost(Launch.PATIENCE).until(() -> launch.history().equals(List.of("Released")));
+        launch.kubectl("scale", "deployment/app", "--replicas=2").orThrow();
+        launch.awaitGate("Armed/-/v1");
+        assertThat(launch.history()).containsExactly("Released", "Promoted");
     }
 
     @Test
@@ -170,7 +188,7 @@ class GateTest {
         String command = told.substring(told.indexOf("kubectl"));
         assertThat(command).isEqualTo("kubectl -n " + launch.namespace() + " rollout resume deployment/app");
         launch.user().kubectl(command.replaceFirst("kubectl ", "").split(" ")).orThrow();
-        await().atMost(Launch.PATIENCE).until(() -> launch.running().equals(java.util.List.of("v2")));
+        await().atMost(Launch.PATIENCE).until(() -> launch.running().equals(List.of("v2")));
     }
 
     @Test
