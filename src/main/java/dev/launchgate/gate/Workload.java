@@ -132,6 +132,15 @@ public record Workload(
         return complete() && replicas > 0;
     }
 
+    /** Whether all pods that are wanted exist, some are, and all are of exactly the wanted template, serving or not. */
+    boolean runsAlone() {
+        return replicas > 0
+                && exactSet()
+                        .filter(set -> set.desired() == replicas && set.replicas() == replicas)
+                        .filter(set -> active().stream().allMatch(set::equals))
+                        .isPresent();
+    }
+
     /** Whether no pods are wanted and none exist. */
     boolean asleep() {
         return replicas == 0 && active().isEmpty();

@@ -203,6 +203,23 @@ class GateTest {
                 .isFalse();
     }
 
+    /** Nothing live proves what a Deployment without pods ran, whatever its notes say. */
+    @Test
+    void deletingTheChecklistOfADeploymentOfNoSizeLeavesItPaused() {
+        Launch launch = Launch.in(cluster, "orphan-asleep").launched();
+        launch.kubectl("scale", "deployment/app", "--replicas=0").orThrow();
+        await().atMost(Launch.PATIENCE).until(() -> launch.running().isEmpty());
+        launch.awaitGate("Armed/-/-");
+
+        launch.kubectl("delete", "launchchecklist", "app").orThrow();
+
+        await().atMost(Launch.PATIENCE).until(() -> launch.events("Deployment").contains("GateOrphaned"));
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isTrue();
+        launch.kubectl("scale", "deployment/app", "--replicas=2").orThrow();
+        await().atMost(Launch.PATIENCE).until(() -> launch.events("Deployment").contains("Disarmed"));
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isFalse();
+    }
+
     @Test
     void auditRecordsAndTouchesNothing() {
         Launch launch = Launch.in(cluster, "audit");

@@ -68,17 +68,14 @@ class GatePolicyTest {
                         "a restart waits",
                         WorkloadBuilder.wanting(restarted).set(v2, 3).paused(),
                         false),
-                orphan("asleep, and nobody says what waits", asleep, false),
-                orphan("asleep and held", asleep("Held"), false),
-                orphan("asleep and armed", asleep("Armed"), true));
-    }
-
-    private static WorkloadBuilder asleep(String state) {
-        return WorkloadBuilder.wanting("v2")
-                .replicas(0)
-                .set("v2", 0)
-                .paused()
-                .annotation("launchgate.dev/gate-state", state);
+                orphan(
+                        "its pods exist and do not serve",
+                        WorkloadBuilder.wanting("v2").set(v2, 3, 0).paused(),
+                        true),
+                orphan("some of its pods are missing", WorkloadBuilder.wanting("v2").set(v2, 2).paused(), false),
+                orphan("none of its pods are there", WorkloadBuilder.wanting("v2").set(v2, 0).paused(), false),
+                orphan("asleep", asleep, false),
+                orphan("asleep, whatever the notes say", asleep.annotation("launchgate.dev/gate-state", "Armed"), false));
     }
 
     private static Arguments orphan(String name, WorkloadBuilder deployment, boolean letGo) {

@@ -92,7 +92,7 @@ public final class DeploymentGate implements Gate {
         if (pending.isPresent()) {
             return refused(pending.get(), before, workload);
         }
-        return switch (Unpausing.write(client, live.get(), List.of())) {
+        return switch (Unpausing.release(client, live.get())) {
             case Written.Stored stored -> {
                 budget.reset(resume.approval().uid());
                 refusals.forget(resume.approval().uid());

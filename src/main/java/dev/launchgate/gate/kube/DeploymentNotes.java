@@ -3,7 +3,6 @@ package dev.launchgate.gate.kube;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.cluster.Resource;
-import dev.launchgate.gate.GatePolicy;
 import dev.launchgate.gate.PausedField;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.status.PlainText;
@@ -23,7 +22,7 @@ final class DeploymentNotes {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentNotes.class);
 
     static final String CHECKLIST = "launchgate.dev/checklist";
-    static final String STATE = GatePolicy.STATE_NOTE;
+    static final String STATE = "launchgate.dev/gate-state";
     static final String HELD_BY = "launchgate.dev/held-by";
     static final String MANAGER = PausedField.NOTES_MANAGER;
 

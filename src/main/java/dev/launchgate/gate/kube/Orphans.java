@@ -2,9 +2,12 @@ package dev.launchgate.gate.kube;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
+import dev.launchgate.api.v1alpha1.Target;
+import dev.launchgate.api.v1alpha1.TargetKind;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.gate.GateMove;
+import dev.launchgate.gate.GatePolicy;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.gate.kube.Unpausing.Written;
 import dev.launchgate.status.Reason;
@@ -27,6 +30,7 @@ public final class Orphans {
     private final KubernetesClient client;
     private final Leadership leadership;
     private final Consumer<ObjectNode> written;
+    private final GatePolicy policy = new GatePolicy();
 
     /** @param written told every answer to a write, so that the cache is not behind it */
     public Orphans(KubernetesClient client, Leadership leadership, Consumer<ObjectNode> written) {
@@ -42,18 +46,19 @@ public final class Orphans {
 
     private Optional<Transition> letGo(GateMove.Disarm disarm, Workload workload) {
         Optional<Resource> live = Unpausing.unchanged(
-                Deployments.get(client, workload.namespace(), workload.name()),
-                disarm.uid(),
-                disarm.templateIdentity());
-        if (live.isEmpty() || !leadership.holds() || checklistIsThere(workload)) {
+                        Deployments.get(client, workload.namespace(), workload.name()),
+                        disarm.uid(),
+                        disarm.templateIdentity())
+                .filter(this::stillIdle);
+        if (live.isEmpty() || checklistIsThere(workload) || !leadership.holds()) {
             return Optional.empty();
         }
-        return switch (Unpausing.write(client, live.get(), ours(live.get()))) {
+        return switch (Unpausing.letGo(client, live.get(), ours(live.get()))) {
             case Written.Stored stored -> {
                 written.accept(stored.json());
                 yield Optional.of(new Transition(
                         Reason.Disarmed,
-                        "its LaunchChecklist %s was deleted and nothing waits: new revisions are not held any more"
+                        "its LaunchChecklist %s does not gate it any more and nothing waits: new revisions are not held"
                                 .formatted(workload.annotations().get(CHECKLIST))));
             }
             case Written.Overtaken overtaken -> Optional.empty();
@@ -68,6 +73,11 @@ public final class Orphans {
         };
     }
 
+    /** The same proof over what is live: a cache may be older than a change of the template. */
+    private boolean stillIdle(Resource live) {
+        return policy.orphaned(Deployments.workload(client, live)) instanceof GateMove.Disarm;
+    }
+
     /** A live look: a cache that missed an event must not let a Deployment go that is gated. */
     private boolean checklistIsThere(Workload workload) {
         LaunchChecklist checklist = client.resources(LaunchChecklist.class)
@@ -76,7 +86,7 @@ public final class Orphans {
                 .get();
         return checklist != null
                 && checklist.getMetadata().getDeletionTimestamp() == null
-                && checklist.getSpec().target().name().equals(workload.name());
+                && checklist.getSpec().target().equals(new Target(TargetKind.Deployment, workload.name()));
     }
 
     private static List<String> ours(Resource live) {
@@ -101,7 +111,7 @@ public final class Orphans {
                 .write(workload.annotations().getOrDefault(CHECKLIST, ""), ORPHANED, "", workload);
         return Optional.of(new Transition(
                 Reason.GateOrphaned,
-                "held, and its LaunchChecklist %s is gone, so nothing will release it. Apply a checklist for it, or release it: %s"
+                "paused, and no LaunchChecklist gates it any more (it was %s), so nothing will release it. Apply a checklist for it, or release it: %s"
                         .formatted(workload.annotations().getOrDefault(CHECKLIST, "(none)"), command(workload))));
     }
 

@@ -32,17 +32,41 @@ final class Unpausing {
     }
 
     /**
-     * Clears the field, and removes these members where there are any.
+     * Clears the field.
+     *
+     * @param live the object as it was just read
+     */
+    static Written release(KubernetesClient client, Resource live) {
+        return write(client, live, sameAs(live).add(cleared()));
+    }
+
+    /**
+     * Clears the field of what is paused, and removes members. What is not paused stays as it is, because somebody may pause
+     * it meanwhile.
      *
      * @param live the object as it was just read
      * @param removed JSON Pointers of members that exist
      */
-    static Written write(KubernetesClient client, Resource live, List<String> removed) {
-        ArrayNode patch = MAPPER.createArrayNode()
-                .add(operation("test", "/metadata/uid").put("value", live.uid()))
-                .add(operation("test", "/spec/template").set("value", live.at("/spec/template")))
-                .add(operation("add", "/spec/paused").put("value", false));
+    static Written letGo(KubernetesClient client, Resource live, List<String> removed) {
+        ArrayNode patch = sameAs(live);
+        if (live.at("/spec/paused").asBoolean()) {
+            patch.add(cleared());
+        }
         removed.forEach(pointer -> patch.add(operation("remove", pointer)));
+        return write(client, live, patch);
+    }
+
+    private static ArrayNode sameAs(Resource live) {
+        return MAPPER.createArrayNode()
+                .add(operation("test", "/metadata/uid").put("value", live.uid()))
+                .add(operation("test", "/spec/template").set("value", live.at("/spec/template")));
+    }
+
+    private static ObjectNode cleared() {
+        return operation("add", "/spec/paused").put("value", false);
+    }
+
+    private static Written write(KubernetesClient client, Resource live, ArrayNode patch) {
         PatchContext context = new PatchContext.Builder()
                 .withPatchType(PatchType.JSON)
                 .withFieldManager(Deployments.MANAGER)
