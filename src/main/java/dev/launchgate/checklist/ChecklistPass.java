@@ -87,7 +87,6 @@ public final class ChecklistPass {
                 readiness,
                 outcome.gate(),
                 outcome.transitions(),
-                outcome.conflict(),
                 target.workload(),
                 now.toString());
         return Optional.of(new Result(
@@ -161,7 +160,6 @@ public final class ChecklistPass {
                 new Readiness(results, false),
                 gateNow,
                 List.of(),
-                Optional.empty(),
                 Optional.empty(),
                 now.toString());
         return new Result(composer.compose(before, passed), List.of(), Optional.empty(), Optional.empty());

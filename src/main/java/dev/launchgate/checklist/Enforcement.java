@@ -33,8 +33,8 @@ record Enforcement(Status status, Reason reason, String message) {
     }
 
     private static Enforcement pause(PassOutcome outcome, GateState state) {
-        if (outcome.conflict().isPresent()) {
-            return no(Reason.PauseFieldConflict, outcome.conflict().get());
+        if (Reason.PauseFieldConflict.name().equals(outcome.gate().objection())) {
+            return no(Reason.PauseFieldConflict, outcome.gate().message());
         }
         if (firstLaunchUngated(outcome, state)) {
             return no(

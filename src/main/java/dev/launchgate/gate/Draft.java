@@ -49,6 +49,11 @@ final class Draft {
         return previous;
     }
 
+    /** Whether the gate could not be closed, because another field manager owns {@code spec.paused}. */
+    boolean contested() {
+        return Contested.recorded(input.before());
+    }
+
     /** Whether the state was the same for the same candidate, so that nothing new happened. */
     boolean already(GateState state, @Nullable PodTemplate candidate) {
         return previous == state
@@ -176,7 +181,8 @@ final class Draft {
                 approved,
                 promoted,
                 retried,
-                PlainText.of(message, MESSAGE_LIMIT), null);
+                PlainText.of(message, MESSAGE_LIMIT),
+                state == GateState.Unarmed && contested() ? Reason.PauseFieldConflict.name() : null);
         return new GateDecision(next, move, transitions);
     }
 

@@ -83,11 +83,13 @@ final class PauseGate {
         if (!onlyRestarts && GatePolicy.rollsBack(input, draft, wanted)) {
             return unheld.rolledBack();
         }
-        if (changedMidway()) {
+        boolean overAlready = draft.contested() && workload.serves();
+        if (changedMidway() && !overAlready) {
             return unheld.ungated();
         }
         // Nothing runs, so there is nobody's rollout to wait for: a first launch that has not begun.
-        if (!draft.isPromoted(wanted) && Adoption.noGateBefore(draft) && workload.asleep()) {
+        boolean newHere = Adoption.noGateBefore(draft) || draft.contested();
+        if (!draft.isPromoted(wanted) && newHere && workload.asleep()) {
             return new Holding(input, draft).held();
         }
         if (draft.isPromoted(wanted) || Adoption.noGateBefore(draft)) {
@@ -98,7 +100,9 @@ final class PauseGate {
 
     /** Whether a release of ours was under way, of this very object but for another template. */
     private boolean changedMidway() {
-        boolean underWay = draft.previous() == GateState.Approved || draft.previous() == GateState.Releasing;
+        boolean underWay = draft.previous() == GateState.Approved
+                || draft.previous() == GateState.Releasing
+                || draft.contested();
         return underWay
                 && draft.approved()
                         .filter(record -> record.uid().equals(workload.uid()))

@@ -47,7 +47,12 @@ final class FakeGate implements Gate {
             return GateOutcome.overtaken(before, Instant.parse("2026-11-20T10:00:00Z"));
         }
         if (contested) {
-            return GateOutcome.conflict(decision.next(), decision.transitions(), "field manager argocd owns it");
+            return GateOutcome.conflict(
+                    decision,
+                    before,
+                    workload,
+                    "field manager argocd owns it",
+                    Instant.parse("2026-11-20T10:00:00Z"));
         }
         if (refused && decision.move() instanceof GateMove.Resume) {
             return GateOutcome.refused(

@@ -45,7 +45,6 @@ class StatusComposerTest {
     private Readiness readiness = Items.PASSING;
     private GateStatus gate = gate(GateState.Held, "AutoHold", V2);
     private List<Transition> transitions = List.of();
-    private Optional<String> conflict = Optional.empty();
     private Optional<Workload> workload = Optional.empty();
     private LaunchChecklistStatus before = LaunchChecklistStatus.EMPTY;
 
@@ -70,7 +69,7 @@ class StatusComposerTest {
         LaunchChecklistStatus made = new StatusComposer()
                 .compose(
                         before,
-                        new PassOutcome(3, spec, acceptance, readiness, gate, transitions, conflict, workload, NOW));
+                        new PassOutcome(3, spec, acceptance, readiness, gate, transitions, workload, NOW));
         StatusContract.check(before, made);
         return made;
     }
@@ -220,7 +219,7 @@ class StatusComposerTest {
         LaunchChecklistStatus made = new StatusComposer()
                 .compose(
                         before,
-                        new PassOutcome(3, spec, acceptance, readiness, gate, transitions, conflict, workload, NOW));
+                        new PassOutcome(3, spec, acceptance, readiness, gate, transitions, workload, NOW));
         assertThat(ConditionSet.find(made.conditions(), ConditionType.Enforced)
                         .orElseThrow()
                         .getReason())
@@ -237,7 +236,7 @@ class StatusComposerTest {
 
     @Test
     void aConflictIsToldBeforeAnythingElse() {
-        conflict = Optional.of("argocd owns spec.paused");
+        gate = gate(GateState.Unarmed, "AutoHold", null).objected("PauseFieldConflict", "argocd owns spec.paused");
         assertThat(condition(ConditionType.Enforced)).isEqualTo("False PauseFieldConflict");
         assertThat(message(ConditionType.Enforced)).isEqualTo("argocd owns spec.paused");
     }

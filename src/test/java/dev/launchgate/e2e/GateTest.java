@@ -169,6 +169,32 @@ class GateTest {
     }
 
     @Test
+    void aManagerThatKeepsTheDeploymentOpenIsNamedAndWhatItBringsIsABypass() {
+        Launch launch = Launch.in(cluster, "contested").launched();
+
+        serverSide(launch, launch.deployment("v1", false));
+
+        await().atMost(Launch.PATIENCE).until(() -> launch.condition("Enforced").equals("False/PauseFieldConflict"));
+        assertThat(launch.gate()).isEqualTo("Unarmed/-/v1");
+        assertThat(launch.status().at("/gate/message").asText()).startsWith("field manager argocd owns spec.paused");
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isFalse();
+        serverSide(launch, launch.deployment("v2", false));
+        await().atMost(Launch.PATIENCE).until(() -> launch.gate().equals("Unarmed/-/v2"));
+        assertThat(launch.history()).endsWith("Bypassed", "Adopted");
+
+        serverSide(launch, launch.deployment("v2", false).replace("  paused: false\n", ""));
+        launch.awaitGate("Armed/-/v2");
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isTrue();
+    }
+
+    private static void serverSide(Launch launch, String manifest) {
+        launch.user()
+                .kubectlWith(
+                        manifest, "apply", "--server-side", "--force-conflicts", "--field-manager=argocd", "-f", "-")
+                .orThrow();
+    }
+
+    @Test
     void deletingTheChecklistWhileHeldLeavesItPausedAndNamesTheOneCommand() {
         Launch launch = Launch.in(cluster, "orphan").launched().deploy("v2");
         launch.awaitGate("Held/v2/v1");

@@ -85,14 +85,6 @@ class GateOutcomeTest {
     }
 
     @Test
-    void aConflictIsNotTriedAgainAtOnce() {
-        GateOutcome outcome = GateOutcome.conflict(in(GateState.Armed), List.of(TOLD), "argocd owns it");
-        assertThat(outcome.again()).isEmpty();
-        assertThat(outcome.conflict()).contains("argocd owns it");
-        assertThat(outcome.transitions()).containsExactly(TOLD);
-    }
-
-    @Test
     void aSuspendedGateKeepsWhatIsKnown() {
         GateStatus before = in(GateState.Held);
 

@@ -31,8 +31,7 @@ final class GateRun {
     boolean suspended;
     long generation = 1;
     Readiness items = Items.FAILING;
-    /** Another field manager applies {@code spec.paused: false}, so that pausing is refused. */
-    boolean contested;
+    private boolean contested;
 
     Instant now = Instant.parse("2026-11-20T10:00:00Z");
 
@@ -105,6 +104,19 @@ final class GateRun {
         boolean done = world.resume(override);
         noteWhoLetItOut(done);
         return done;
+    }
+
+    /** Another field manager applies {@code spec.paused: false}, so that pausing is refused. */
+    GateRun contest() {
+        contested = true;
+        resume(true);
+        return this;
+    }
+
+    /** That manager drops the field. */
+    GateRun concede() {
+        contested = false;
+        return this;
     }
 
     /** {@code kubectl rollout restart}, which kubectl itself refuses for a paused Deployment. */
@@ -180,8 +192,8 @@ final class GateRun {
             outcome = GateOutcome.overtaken(status, now);
             return;
         }
-        if (move instanceof GateMove.Pause && contested) {
-            outcome = GateOutcome.conflict(decision.next(), decision.transitions(), "field manager argocd owns it");
+        if (move instanceof GateMove.Pause && contested && !world.paused()) {
+            outcome = GateOutcome.conflict(decision, status, facts.workload(), "field manager argocd owns it", now);
             return;
         }
         switch (move) {
@@ -202,8 +214,7 @@ final class GateRun {
     /** The status write; whether anything was said, written or moved. */
     boolean record() {
         GateStatus next = outcome.gate();
-        boolean moved =
-                !decision.move().equals(GateMove.NONE) && outcome.conflict().isEmpty();
+        boolean moved = !decision.move().equals(GateMove.NONE) && next.objection() == null;
         boolean silent = next.equals(status) && outcome.transitions().isEmpty() && !moved;
         if (GateState.Approved.name().equals(next.state()) && !next.equals(status)) {
             ledger.recorded(next.approved(), facts);

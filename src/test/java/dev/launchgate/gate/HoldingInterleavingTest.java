@@ -241,6 +241,46 @@ class HoldingInterleavingTest {
         assertThat(run.news()).containsExactly(Reason.Bypassed, Reason.Adopted, Reason.Armed);
     }
 
+    @Test
+    void aGateThatAnotherManagerKeepsOpenIsNotArmedAndWhatGoesThroughIsABypass() {
+        GateRun run = GateRun.armed(Arming.AlwaysPausedUnguarded).contest();
+        run.news();
+        run.react();
+        assertThat(run.state()).isEqualTo(GateState.Unarmed);
+        assertThat(run.status.objection()).isEqualTo("PauseFieldConflict");
+        assertThat(run.status.message()).isEqualTo("field manager argocd owns it");
+        assertThat(run.news()).isEmpty();
+        for (int pass = 0; pass < 100; pass++) {
+            assertThat(run.pass()).isFalse();
+        }
+
+        run.apply("v2");
+        run.react();
+        assertThat(run.state()).isEqualTo(GateState.Bypassed);
+        run.quiesce();
+        assertThat(run.news()).containsExactly(Reason.Bypassed, Reason.Adopted);
+        assertThat(run.state()).isEqualTo(GateState.Unarmed);
+
+        run.concede().quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Armed);
+        assertThat(run.news()).containsExactly(Reason.Armed);
+        assertThat(run.status.objection()).isNull();
+    }
+
+    @Test
+    void aDeploymentOfNoSizeThatCannotBePausedRunsNothing() {
+        GateRun run = GateRun.firstLaunch(Arming.AlwaysPausedUnguarded, false).contest();
+        run.world.scale(0);
+        run.controller.settle();
+        run.react().quiesce();
+
+        assertThat(run.state()).isEqualTo(GateState.Unarmed);
+        assertThat(run.status.objection()).isEqualTo("PauseFieldConflict");
+        assertThat(run.news()).isEmpty();
+        run.concede().quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Held);
+    }
+
     @ParameterizedTest
     @EnumSource
     void whoPausesABypassAgainHasItHeld(Arming arming) {

@@ -323,13 +323,65 @@ class RolloutInterleavingTest {
     }
 
     @Test
-    void aPauseThatAnotherManagerRefusesIsToldOnce() {
-        GateRun run = halfway(Arming.AlwaysPausedUnguarded);
-        run.contested = true;
-        run.items(REGRESSED).react().quiesce();
-        assertThat(run.news()).containsExactly(Reason.Frozen);
+    void aFreezeThatAnotherManagerRefusesIsNoFreeze() {
+        GateRun run = halfway(Arming.AlwaysPausedUnguarded).contest();
+        String since = run.status.since();
+        run.tick(Duration.ofMinutes(1));
+        run.items(REGRESSED).react();
+
+        assertThat(run.state()).isEqualTo(GateState.Releasing);
+        assertThat(run.status.objection()).isEqualTo("PauseFieldConflict");
+        assertThat(run.status.since()).isEqualTo(since);
+        assertThat(run.status.message())
+                .isEqualTo("v2 rolls out and could not be paused: field manager argocd owns it");
+        assertThat(run.news()).isEmpty();
         for (int pass = 0; pass < 100; pass++) {
             assertThat(run.pass()).isFalse();
         }
+        run.concede().react();
+        assertThat(run.news()).containsExactly(Reason.Frozen);
+        assertThat(run.world.paused()).isTrue();
+        assertThat(run.status.objection()).isNull();
+    }
+
+    @Test
+    void aTemplateThatChangedMidwayAndCannotBePausedRunsUnapproved() {
+        GateRun run = halfway(Arming.AlwaysPausedUnguarded).contest().items(Items.FAILING);
+        run.apply("v3");
+        run.react();
+        assertThat(run.state()).as("before it has pods").isEqualTo(GateState.Unarmed);
+        for (int step = 0; step < 4; step++) {
+            run.controller.step();
+        }
+        run.react();
+
+        assertThat(run.state()).isEqualTo(GateState.Bypassed);
+        assertThat(run.status.objection()).isEqualTo("PauseFieldConflict");
+        assertThat(run.status.message())
+                .isEqualTo("v3 runs without approval and could not be paused: field manager argocd owns it");
+        assertThat(run.news()).containsExactly(Reason.Bypassed);
+        for (int pass = 0; pass < 100; pass++) {
+            assertThat(run.pass()).isFalse();
+        }
+        run.concede().react();
+        assertThat(run.world.paused()).as("tried again").isTrue();
+        assertThat(run.state()).isEqualTo(GateState.Held);
+        assertThat(run.news()).containsExactly(Reason.UngatedChange);
+        assertThat(run.ledger.violations()).isEmpty();
+    }
+
+    @Test
+    void aTemplateThatChangedMidwayAndRanToItsEndIsAdopted() {
+        GateRun run = halfway(Arming.AlwaysPausedUnguarded).contest().items(Items.FAILING);
+        run.apply("v3");
+        run.controller.step();
+        run.react().quiesce();
+
+        assertThat(run.news()).containsExactly(Reason.Bypassed, Reason.Adopted);
+        assertThat(run.pods()).isEqualTo("v3=3");
+        assertThat(run.state()).isEqualTo(GateState.Unarmed);
+        assertThat(run.status.approved()).isNull();
+        run.concede().quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Armed);
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * go out. Never writes a pod template, and never without a fresh look and a lease in hand.
  */
 public final class DeploymentGate implements Gate {
+    private static final String FIELD_CONFLICT = "FieldManagerConflict";
+
     private final KubernetesClient client;
     private final Leadership leadership;
     private final ArmingProof proof;
@@ -131,7 +134,9 @@ public final class DeploymentGate implements Gate {
             return overtaken(before);
         }
         if (!budget.take(pause.uid())) {
-            return conflict(decision, live.get());
+            return live.get().at("/spec/paused").asBoolean()
+                    ? GateOutcome.pausedBySomebody(decision)
+                    : conflict(decision, live.get(), before, workload);
         }
         ObjectNode applied = Apply.identity(live.get());
         applied.withObject("/spec").put("paused", true);
@@ -140,24 +145,31 @@ public final class DeploymentGate implements Gate {
                     .patch(Apply.context(Deployments.MANAGER, false), applied.toString()));
             return GateOutcome.asDecided(decision);
         } catch (KubernetesClientException e) {
-            if (e.getCode() == 409) {
-                return conflict(decision, live.get());
+            if (e.getCode() != 409) {
+                throw e;
             }
-            throw e;
+            return isOfFields(e) ? conflict(decision, live.get(), before, workload) : overtaken(before);
         }
     }
 
-    /** The field is not ours; the transitions still happened, except that the gate did not arm. */
-    private static GateOutcome conflict(GateDecision decision, Resource live) {
+    /** Whether somebody else owns what we applied; other conflicts only mean that the object is another by now. */
+    private static boolean isOfFields(KubernetesClientException e) {
+        return Stream.ofNullable(e.getStatus())
+                .flatMap(status -> Stream.ofNullable(status.getDetails()))
+                .flatMap(details -> details.getCauses().stream())
+                .anyMatch(cause -> FIELD_CONFLICT.equals(cause.getReason()));
+    }
+
+    private GateOutcome conflict(
+            GateDecision decision, Resource live, @Nullable GateStatus before, Workload workload) {
         String managers = String.join(", ", PausedField.otherOwners(live));
-        List<Transition> rest = decision.transitions().stream()
-                .filter(transition -> transition.reason() != Reason.Armed)
-                .toList();
         return GateOutcome.conflict(
-                decision.next(),
-                rest,
+                decision,
+                before,
+                workload,
                 "field manager %s owns spec.paused and keeps changing it: drop spec.paused from that manifest, or tell the tool to ignore differences there"
-                        .formatted(managers.isEmpty() ? "of somebody else" : managers));
+                        .formatted(managers.isEmpty() ? "of somebody else" : managers),
+                now());
     }
 
     /** Names who resumed a Deployment behind our back, as far as the object tells. */

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -248,17 +249,29 @@ class DeploymentGateTest {
                     """).path("list"));
             return live;
         });
-        api.refuse(409, "Apply failed with 1 conflict");
+        api.refuseField();
 
         GateOutcome outcome = act(pause());
 
         assertThat(outcome)
-                .isEqualTo(GateOutcome.conflict(
-                        status(GateState.Armed, "armed"),
-                        List.of(new Transition(Reason.Promoted, "2.4 runs")),
-                        "field manager argocd-controller owns spec.paused and keeps changing it: drop spec.paused from"
-                                + " that manifest, or tell the tool to ignore differences there"));
+                .isEqualTo(conflict("field manager argocd-controller owns spec.paused and keeps changing it: drop"
+                        + " spec.paused from that manifest, or tell the tool to ignore differences there"));
+        assertThat(outcome.gate().state()).isEqualTo("Unarmed");
+        assertThat(outcome.gate().objection()).isEqualTo("PauseFieldConflict");
+        assertThat(outcome.transitions()).containsExactly(new Transition(Reason.Promoted, "2.4 runs"));
         assertThat(api.moves()).as("no second attempt by force").hasSize(1);
+    }
+
+    private GateOutcome conflict(String who) {
+        return GateOutcome.conflict(pause(), BEFORE, workload, who, NOW);
+    }
+
+    /** Of a UID or a version that moved on: nobody disagrees, so nobody is named. */
+    @Test
+    void anotherConflictIsNoDisputeAboutTheField() {
+        api.refuse(409, "Operation cannot be fulfilled: the object has been modified");
+
+        assertThat(act(pause())).isEqualTo(GateOutcome.overtaken(BEFORE, NOW));
     }
 
     @Test
@@ -270,27 +283,51 @@ class DeploymentGateTest {
 
     @Test
     void theFourthPauseInARowIsAConflictInsteadOfAWrite() {
+        resumedBySomebody();
         act(pause());
         act(pause());
         act(pause());
         GateOutcome fourth = act(pause());
 
-        assertThat(fourth.conflict()).isPresent();
+        assertThat(fourth)
+                .isEqualTo(conflict("field manager of somebody else owns spec.paused and keeps changing it: drop"
+                        + " spec.paused from that manifest, or tell the tool to ignore differences there"));
         assertThat(api.moves()).hasSize(3);
 
         nanos.addAndGet(Duration.ofMinutes(1).toNanos());
-        assertThat(act(pause()).conflict()).isEmpty();
+        assertThat(act(pause())).isEqualTo(GateOutcome.asDecided(pause()));
         assertThat(api.moves()).hasSize(4);
+    }
+
+    private void resumedBySomebody() {
+        api.change(live -> {
+            live.withObject("/spec").remove("paused");
+            return live;
+        });
+    }
+
+    /** What is paused holds, whoever paused it. */
+    @Test
+    void whatIsPausedAlreadyIsNoDisputeWhenNoWriteIsLeft() {
+        act(pause());
+        act(pause());
+        act(pause());
+
+        assertThat(act(pause()))
+                .isEqualTo(new GateOutcome(
+                        status(GateState.Armed, "armed"), pause().transitions(), Optional.empty()));
+        assertThat(api.moves()).hasSize(3);
     }
 
     @Test
     void aReleaseOfOursEndsTheDispute() {
+        resumedBySomebody();
         act(pause());
         act(pause());
         act(pause());
         act(resume());
 
-        assertThat(act(pause()).conflict()).isEmpty();
+        assertThat(act(pause())).isEqualTo(GateOutcome.asDecided(pause()));
     }
 
     @Test

@@ -132,6 +132,18 @@ final class RecordingApi implements AutoCloseable {
         refuse(code, message, now -> now);
     }
 
+    /** The next apply is refused, because another manager owns the field. */
+    void refuseField() {
+        refuse(409, "Apply failed with 1 conflict");
+        answers.getLast()
+                .body()
+                .putObject("details")
+                .putArray("causes")
+                .addObject()
+                .put("reason", "FieldManagerConflict")
+                .put("field", ".spec.paused");
+    }
+
     /** The next write is refused so, because somebody else's came first. */
     void refuse(int code, String message, UnaryOperator<ObjectNode> first) {
         ObjectNode status = yaml("{\"apiVersion\": \"v1\", \"kind\": \"Status\", \"status\": \"Failure\"}")
@@ -194,5 +206,5 @@ final class RecordingApi implements AutoCloseable {
         }
     }
 
-    private record Answer(int code, JsonNode body) {}
+    private record Answer(int code, ObjectNode body) {}
 }
