@@ -63,7 +63,9 @@ final class Contested {
         return new GateStatus(
                 state.name(),
                 next.arming(),
-                before.filter(old -> same(old, candidate)).map(GateStatus::since).orElseGet(now::toString),
+                before.filter(old -> same(old, candidate))
+                        .map(GateStatus::since)
+                        .orElseGet(now::toString),
                 candidate,
                 next.running(),
                 approved(),
@@ -82,8 +84,8 @@ final class Contested {
         return GateState.Held.name().equals(next.state())
                 ? before.map(GateStatus::approved)
                         .filter(record -> record.uid().equals(workload.uid()))
-                        .filter(record ->
-                                !record.templateHash().equals(workload.template().identity()))
+                        .filter(record -> !record.templateHash()
+                                .equals(workload.template().identity()))
                         .orElse(next.approved())
                 : next.approved();
     }
@@ -102,7 +104,8 @@ final class Contested {
     private String message() {
         PodTemplate wanted = workload.template();
         return switch (state) {
-            case Bypassed -> "%s runs without approval and could not be paused: %s".formatted(wanted.displayName(), who);
+            case Bypassed ->
+                "%s runs without approval and could not be paused: %s".formatted(wanted.displayName(), who);
             case Releasing -> "%s rolls out and could not be paused: %s".formatted(wanted.displayName(), who);
             default -> who;
         };

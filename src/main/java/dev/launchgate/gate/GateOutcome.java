@@ -107,7 +107,8 @@ public record GateOutcome(GateStatus gate, List<Transition> transitions, Optiona
                 before.approved(),
                 before.promoted(),
                 before.retried(),
-                message, null);
+                message,
+                null);
     }
 
     private static GateStatus blank(GateState state, String message, Instant now) {

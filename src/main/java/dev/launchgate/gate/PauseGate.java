@@ -100,9 +100,8 @@ final class PauseGate {
 
     /** Whether a release of ours was under way, of this very object but for another template. */
     private boolean changedMidway() {
-        boolean underWay = draft.previous() == GateState.Approved
-                || draft.previous() == GateState.Releasing
-                || draft.contested();
+        boolean underWay =
+                draft.previous() == GateState.Approved || draft.previous() == GateState.Releasing || draft.contested();
         return underWay
                 && draft.approved()
                         .filter(record -> record.uid().equals(workload.uid()))

@@ -48,11 +48,7 @@ final class FakeGate implements Gate {
         }
         if (contested) {
             return GateOutcome.conflict(
-                    decision,
-                    before,
-                    workload,
-                    "field manager argocd owns it",
-                    Instant.parse("2026-11-20T10:00:00Z"));
+                    decision, before, workload, "field manager argocd owns it", Instant.parse("2026-11-20T10:00:00Z"));
         }
         if (refused && decision.move() instanceof GateMove.Resume) {
             return GateOutcome.refused(

@@ -82,7 +82,8 @@ class MemoryTest {
                 null,
                 promoted == null ? null : List.of(new Promotion(promoted, null, null)),
                 null,
-                "", null);
+                "",
+                null);
     }
 
     @Test

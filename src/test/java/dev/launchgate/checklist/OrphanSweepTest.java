@@ -49,7 +49,8 @@ class OrphanSweepTest {
 
     @Test
     void oneThatNamesNoChecklistNeverHadOne() {
-        assertThat(OrphanSweep.orphans(List.of(), List.of(deployment("team: ml")))).isEmpty();
+        assertThat(OrphanSweep.orphans(List.of(), List.of(deployment("team: ml"))))
+                .isEmpty();
     }
 
     /** Whichever gates it now: the notes may name the one before. */

@@ -58,18 +58,18 @@ class StatusComposerTest {
                 null,
                 List.of(new Promotion("hash-1", "v1", THEN)),
                 null,
-                "as the gate says", null);
+                "as the gate says",
+                null);
     }
 
     private static GateStatus neverPromoted(GateState state) {
-        return new GateStatus(state.name(), "AutoHold", THEN, V2, null, null, List.of(), null, "as the gate says", null);
+        return new GateStatus(
+                state.name(), "AutoHold", THEN, V2, null, null, List.of(), null, "as the gate says", null);
     }
 
     private LaunchChecklistStatus compose() {
         LaunchChecklistStatus made = new StatusComposer()
-                .compose(
-                        before,
-                        new PassOutcome(3, spec, acceptance, readiness, gate, transitions, workload, NOW));
+                .compose(before, new PassOutcome(3, spec, acceptance, readiness, gate, transitions, workload, NOW));
         StatusContract.check(before, made);
         return made;
     }
@@ -217,9 +217,7 @@ class StatusComposerTest {
     void aStateOfAnotherVersionEnforcesNothing() {
         gate = new GateStatus("Ajar", "AutoHold", THEN, null, V1, null, List.of(), null, "as the gate says", null);
         LaunchChecklistStatus made = new StatusComposer()
-                .compose(
-                        before,
-                        new PassOutcome(3, spec, acceptance, readiness, gate, transitions, workload, NOW));
+                .compose(before, new PassOutcome(3, spec, acceptance, readiness, gate, transitions, workload, NOW));
         assertThat(ConditionSet.find(made.conditions(), ConditionType.Enforced)
                         .orElseThrow()
                         .getReason())
@@ -402,7 +400,8 @@ class StatusComposerTest {
                 null,
                 List.of(new Promotion("hash-2", "v2", THEN)),
                 null,
-                "as the gate says", null);
+                "as the gate says",
+                null);
         transitions = List.of(new Transition(Reason.Promoted, "told"));
         assertThat(compose().history())
                 .singleElement()

@@ -124,7 +124,8 @@ class GateTest {
         launch.apply(freeze(launch.namespace()));
         String resumed = "{\"spec\":{\"paused\":false}}";
         await().atMost(Launch.PATIENCE)
-                .until(() -> !launch.kubectl("patch", "deployment", "app", "--dry-run=server", "--type=merge", "-p", resumed)
+                .until(() -> !launch.kubectl(
+                                "patch", "deployment", "app", "--dry-run=server", "--type=merge", "-p", resumed)
                         .succeeded());
 
         launch.open();
@@ -133,8 +134,7 @@ class GateTest {
         assertThat(launch.gate()).isEqualTo("Approved/v2/v1");
         assertThat(launch.status().at("/gate/message").asText()).contains("no releases on Friday");
         assertThat(launch.everStarted()).containsExactly("v1");
-        await().atMost(Launch.PATIENCE)
-                .until(() -> launch.events("Deployment").contains("ReleaseRefused"));
+        await().atMost(Launch.PATIENCE).until(() -> launch.events("Deployment").contains("ReleaseRefused"));
         launch.user()
                 .kubectl("delete", "validatingadmissionpolicybinding", launch.namespace())
                 .orThrow();

@@ -207,7 +207,16 @@ record GateCell(
         Revision candidate = new Revision(wanted.template().identity(), List.of(), null);
         List<Promotion> promoted = wanted == Wanted.FIRST || wanted == Wanted.FIRST_RESTARTED ? List.of() : PROMOTED;
         return new GateStatus(
-                state, arming.name(), "2026-11-20T09:00:00Z", candidate, null, approval, promoted, null, "as before", null);
+                state,
+                arming.name(),
+                "2026-11-20T09:00:00Z",
+                candidate,
+                null,
+                approval,
+                promoted,
+                null,
+                "as before",
+                null);
     }
 
     @Override

@@ -28,7 +28,8 @@ class GateOutcomeTest {
                 null,
                 List.of(new GateStatus.Promotion("p", "v1", "2026-11-19T09:00:00Z")),
                 null,
-                "as it was", null);
+                "as it was",
+                null);
     }
 
     private static boolean again(GateState state, GateMove move, List<Transition> transitions) {
@@ -98,6 +99,7 @@ class GateOutcomeTest {
                         null,
                         before.promoted(),
                         null,
-                        "spec.suspend is true: nothing is evaluated, held or released until it is false", null));
+                        "spec.suspend is true: nothing is evaluated, held or released until it is false",
+                        null));
     }
 }

@@ -72,10 +72,19 @@ class GatePolicyTest {
                         "its pods exist and do not serve",
                         WorkloadBuilder.wanting("v2").set(v2, 3, 0).paused(),
                         true),
-                orphan("some of its pods are missing", WorkloadBuilder.wanting("v2").set(v2, 2).paused(), false),
-                orphan("none of its pods are there", WorkloadBuilder.wanting("v2").set(v2, 0).paused(), false),
+                orphan(
+                        "some of its pods are missing",
+                        WorkloadBuilder.wanting("v2").set(v2, 2).paused(),
+                        false),
+                orphan(
+                        "none of its pods are there",
+                        WorkloadBuilder.wanting("v2").set(v2, 0).paused(),
+                        false),
                 orphan("asleep", asleep, false),
-                orphan("asleep, whatever the notes say", asleep.annotation("launchgate.dev/gate-state", "Armed"), false));
+                orphan(
+                        "asleep, whatever the notes say",
+                        asleep.annotation("launchgate.dev/gate-state", "Armed"),
+                        false));
     }
 
     private static Arguments orphan(String name, WorkloadBuilder deployment, boolean letGo) {

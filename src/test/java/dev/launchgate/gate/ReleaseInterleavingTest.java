@@ -179,7 +179,8 @@ class ReleaseInterleavingTest {
                 approval,
                 held.promoted(),
                 null,
-                "edited", null);
+                "edited",
+                null);
     }
 
     @Test
@@ -195,7 +196,8 @@ class ReleaseInterleavingTest {
                 new Approval(null, null, null, null, null, null, null),
                 List.of(new GateStatus.Promotion(null, null, null)),
                 null,
-                null, null);
+                null,
+                null);
         run.quiesce();
 
         assertThat(run.state()).isEqualTo(GateState.Held);

@@ -103,8 +103,7 @@ public final class DeploymentGate implements Gate {
                 yield GateOutcome.asDecided(decision);
             }
             case Written.Overtaken overtaken -> overtaken(before);
-            case Written.Refused refused ->
-                refused(refusals.refused(live.get(), refused.words()), before, workload);
+            case Written.Refused refused -> refused(refusals.refused(live.get(), refused.words()), before, workload);
         };
     }
 
@@ -160,8 +159,7 @@ public final class DeploymentGate implements Gate {
                 .anyMatch(cause -> FIELD_CONFLICT.equals(cause.getReason()));
     }
 
-    private GateOutcome conflict(
-            GateDecision decision, Resource live, @Nullable GateStatus before, Workload workload) {
+    private GateOutcome conflict(GateDecision decision, Resource live, @Nullable GateStatus before, Workload workload) {
         String managers = String.join(", ", PausedField.otherOwners(live));
         return GateOutcome.conflict(
                 decision,

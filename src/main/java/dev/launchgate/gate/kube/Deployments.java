@@ -43,13 +43,15 @@ final class Deployments {
 
     /** A live look at a Deployment and the ReplicaSets that it owns. */
     static Workload workload(KubernetesClient client, Resource deployment) {
-        List<Resource> sets = client.genericKubernetesResources(REPLICA_SETS)
-                .inNamespace(deployment.namespace())
-                .list()
-                .getItems()
-                .stream()
-                .map(set -> new Resource(ResourceKind.REPLICA_SET, json(set)))
-                .toList();
+        List<Resource> sets =
+                client
+                        .genericKubernetesResources(REPLICA_SETS)
+                        .inNamespace(deployment.namespace())
+                        .list()
+                        .getItems()
+                        .stream()
+                        .map(set -> new Resource(ResourceKind.REPLICA_SET, json(set)))
+                        .toList();
         return Workload.of(deployment, sets);
     }
 

@@ -126,7 +126,8 @@ class DeploymentGateTest {
 
         GateOutcome outcome = act(resume());
 
-        assertThat(outcome).isEqualTo(refused("policy freeze[31m denied request: " + "x".repeat(222), Duration.ofSeconds(1)));
+        assertThat(outcome)
+                .isEqualTo(refused("policy freeze[31m denied request: " + "x".repeat(222), Duration.ofSeconds(1)));
         assertThat(outcome.gate().state()).isEqualTo("Held");
         assertThat(outcome.gate().objection()).isEqualTo("ReleaseRefused");
         assertThat(outcome.transitions()).as("nothing was released").isEmpty();
@@ -314,8 +315,7 @@ class DeploymentGateTest {
         act(pause());
 
         assertThat(act(pause()))
-                .isEqualTo(new GateOutcome(
-                        status(GateState.Armed, "armed"), pause().transitions(), Optional.empty()));
+                .isEqualTo(new GateOutcome(status(GateState.Armed, "armed"), pause().transitions(), Optional.empty()));
         assertThat(api.moves()).hasSize(3);
     }
 

@@ -210,10 +210,11 @@ class OrphansTest {
     @Test
     void oneThatWaitsIsToldOnceWithTheCommandThatReleasesIt() {
         assertThat(orphans.act(GateMove.NONE, api.workload()))
-                .contains(new Transition(
-                        Reason.GateOrphaned,
-                        "paused, and no LaunchChecklist gates it any more (it was release), so nothing will release it. Apply"
-                                + " a checklist for it, or release it: kubectl -n ml rollout resume deployment/scoring"));
+                .contains(
+                        new Transition(
+                                Reason.GateOrphaned,
+                                "paused, and no LaunchChecklist gates it any more (it was release), so nothing will release it. Apply"
+                                        + " a checklist for it, or release it: kubectl -n ml rollout resume deployment/scoring"));
         assertThat(api.moves()).as("it stays held").isEmpty();
         assertThat(api.writes().getFirst().body().at("/metadata/annotations")).isEqualTo(RecordingApi.yaml("""
                 launchgate.dev/checklist: release
