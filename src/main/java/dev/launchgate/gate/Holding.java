@@ -40,10 +40,11 @@ final class Holding {
 
     /** While held no ReplicaSet starts by itself; scaling up from zero may wake one that was never promoted. */
     private void sayWhatWoke() {
-        workload.running()
+        workload.runningSet()
                 .filter(woken -> draft.previous() == GateState.Held)
-                .filter(woken -> !woken.identity().equals(wanted.identity()))
-                .filter(woken -> !draft.wasPromoted(woken) && !draft.ranBefore(woken))
+                .filter(woken -> !draft.ranBefore(woken))
+                .map(OwnedReplicaSet::template)
+                .filter(woken -> !woken.identity().equals(wanted.identity()) && !draft.wasPromoted(woken))
                 .ifPresent(woken -> draft.say(
                         Reason.Bypassed,
                         "%s runs, which was never promoted: scaling up from zero woke its ReplicaSet"

@@ -12,10 +12,11 @@ import dev.launchgate.cluster.Resource;
  * @param available pods that serve
  */
 public record OwnedReplicaSet(
-        String name, PodTemplate template, String created, int desired, int replicas, int available) {
+        String name, String uid, PodTemplate template, String created, int desired, int replicas, int available) {
     static OwnedReplicaSet of(Resource set) {
         return new OwnedReplicaSet(
                 set.name(),
+                set.uid(),
                 PodTemplate.ofReplicaSet(set),
                 set.text("/metadata/creationTimestamp"),
                 set.at("/spec/replicas").asInt(1),

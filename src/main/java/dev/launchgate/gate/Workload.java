@@ -90,25 +90,30 @@ public record Workload(
 
     /** What serves: the template of the largest active ReplicaSet, the oldest of equals. */
     public Optional<PodTemplate> running() {
+        return runningSet().map(OwnedReplicaSet::template);
+    }
+
+    /** The largest active ReplicaSet, the oldest of equals. */
+    Optional<OwnedReplicaSet> runningSet() {
         return largest(active().stream());
     }
 
     /** What serves with at least one pod. */
     Optional<PodTemplate> serving() {
-        return largest(active().stream().filter(set -> set.available() > 0));
+        return largest(active().stream().filter(set -> set.available() > 0)).map(OwnedReplicaSet::template);
     }
 
     /** What serves with at least one pod, this template left out. */
     Optional<PodTemplate> servingBeside(PodTemplate other) {
         return largest(active().stream()
                 .filter(set -> set.available() > 0)
-                .filter(set -> !set.template().identity().equals(other.identity())));
+                        .filter(set -> !set.template().identity().equals(other.identity())))
+                .map(OwnedReplicaSet::template);
     }
 
-    private static Optional<PodTemplate> largest(Stream<OwnedReplicaSet> sets) {
+    private static Optional<OwnedReplicaSet> largest(Stream<OwnedReplicaSet> sets) {
         return sets.max(Comparator.comparingInt(OwnedReplicaSet::available)
-                        .thenComparing(OwnedReplicaSet::created, Comparator.reverseOrder()))
-                .map(OwnedReplicaSet::template);
+                .thenComparing(OwnedReplicaSet::created, Comparator.reverseOrder()));
     }
 
     /** How many different templates have pods, restarts not counted. */

@@ -56,7 +56,7 @@ class StatusComposerTest {
                 candidate,
                 V1,
                 null,
-                List.of(new Promotion("hash-1", "v1", THEN)),
+                List.of(new Promotion("hash-1", "v1", THEN, null)),
                 null,
                 "as the gate says",
                 null);
@@ -398,7 +398,7 @@ class StatusComposerTest {
                 V2,
                 null,
                 null,
-                List.of(new Promotion("hash-2", "v2", THEN)),
+                List.of(new Promotion("hash-2", "v2", THEN, null)),
                 null,
                 "as the gate says",
                 null);

@@ -39,7 +39,7 @@ record GateCell(
     static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
     static final long GENERATION = 4;
     private static final List<Promotion> PROMOTED = Stream.of("v2", "v3", "v4", "v5", "v6")
-            .map(tag -> new Promotion(Templates.template(tag).identity(), tag, "2026-11-01T00:00:00Z"))
+            .map(tag -> new Promotion(Templates.template(tag).identity(), tag, "2026-11-01T00:00:00Z", null))
             .toList();
 
     /** What the Deployment asks for. */

@@ -26,7 +26,7 @@ class GateOutcomeTest {
                 null,
                 null,
                 null,
-                List.of(new GateStatus.Promotion("p", "v1", "2026-11-19T09:00:00Z")),
+                List.of(new GateStatus.Promotion("p", "v1", "2026-11-19T09:00:00Z", null)),
                 null,
                 "as it was",
                 null);

@@ -410,6 +410,57 @@ class HoldingInterleavingTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void anApiServerThatAddsADefaultMakesNoCandidateOfWhatRuns(Arming arming) {
+        GateRun run = GateRun.armed(arming);
+        promote(run, "v2");
+        run.news();
+        run.world.addDefault();
+        run.quiesce();
+
+        assertThat(run.state()).isEqualTo(GateState.Armed);
+        assertThat(run.news()).isEmpty();
+        assertThat(run.status.promoted().getLast().templateHash())
+                .isEqualTo(run.world.template().identity());
+        assertThat(run.status.promoted()).extracting(Promotion::revision).containsExactly("v1", "v2");
+        for (int pass = 0; pass < 100; pass++) {
+            assertThat(run.pass()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anApiServerThatAddsADefaultWhileHeldWakesNothing(Arming arming) {
+        GateRun run = held(arming);
+        run.world.addDefault();
+        run.quiesce();
+
+        assertThat(run.state()).isEqualTo(GateState.Held);
+        assertThat(run.news()).containsExactly(Reason.Held);
+        assertThat(run.pods()).isEqualTo("v1=3");
+        var back = Templates.json("v1");
+        back.withObject("/spec").put("newDefault", true);
+        run.world.apply(back);
+        run.quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Armed);
+        assertThat(run.world.replicaSets()).hasSize(1);
+    }
+
+    /** What an idle ReplicaSet holds proves nothing: its template can be edited. */
+    @ParameterizedTest
+    @EnumSource
+    void aPromotedReplicaSetThatWasEditedLetsNothingOut(Arming arming) {
+        GateRun run = GateRun.armed(arming);
+        promote(run, "v2");
+        run.world.edit("v1", "v9");
+        run.apply("v9");
+        run.quiesce();
+
+        assertThat(run.state()).isEqualTo(GateState.Held);
+        assertThat(run.pods()).isEqualTo("v2=3");
+    }
+
+    @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "Pause")
     void otherModesTouchNothing(GateMode mode) {
         for (Arming arming : Arming.values()) {

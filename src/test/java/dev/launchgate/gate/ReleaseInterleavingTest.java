@@ -194,7 +194,7 @@ class ReleaseInterleavingTest {
                 new GateStatus.Revision(null, null, null),
                 null,
                 new Approval(null, null, null, null, null, null, null),
-                List.of(new GateStatus.Promotion(null, null, null)),
+                List.of(new GateStatus.Promotion(null, null, null, null)),
                 null,
                 null,
                 null);

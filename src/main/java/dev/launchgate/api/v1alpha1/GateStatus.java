@@ -120,7 +120,13 @@ public record GateStatus(
             @JsonPropertyDescription("Name of the revision.") @Nullable
             String revision,
 
-            @JsonPropertyDescription("When.") String at) {
+            @JsonPropertyDescription("When.") String at,
+
+            @JsonPropertyDescription(
+                    "UID of the ReplicaSet that ran it last. While that runs what the Deployment wants, this is still the same"
+                            + " revision, though an upgrade of the API server may have changed its hash.")
+            @Nullable
+            String replicaSet) {
         public Promotion {
             templateHash = Objects.requireNonNullElse(templateHash, "");
             at = Objects.requireNonNullElse(at, "");
