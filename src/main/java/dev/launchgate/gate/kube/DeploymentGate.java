@@ -132,7 +132,7 @@ public final class DeploymentGate implements Gate {
         if (live.isEmpty() || !leadership.holds()) {
             return overtaken(before);
         }
-        if (!budget.take(pause.uid())) {
+        if (!budget.take(pause.uid(), PausedField.otherOwners(live.get()))) {
             return live.get().at("/spec/paused").asBoolean()
                     ? GateOutcome.pausedBySomebody(decision)
                     : conflict(decision, live.get(), before, workload);
