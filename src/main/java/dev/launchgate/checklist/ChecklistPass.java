@@ -72,7 +72,7 @@ public final class ChecklistPass {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         if (plan.suspended()) {
             evaluation.forget(owner(checklist));
-            return Optional.of(suspended(checklist, plan, before, now));
+            return suspended(checklist, plan, before, TargetReading.glance(checklist, plan, view), now);
         }
         TargetReading target = TargetReading.read(checklist, plan, view);
         if (target.acceptance().reason() == Reason.NotMeasuredYet) {
@@ -128,9 +128,13 @@ public final class ChecklistPass {
             TargetReading target,
             Readiness readiness,
             Instant now) {
+        String name = checklist.getMetadata().getName();
         Optional<Workload> workload = target.workload();
         if (workload.isEmpty() || !target.acceptance().accepted()) {
-            return GateOutcome.unarmed(before.gate(), target.acceptance().message(), now);
+            GateOutcome unarmed =
+                    GateOutcome.unarmed(before.gate(), target.acceptance().message(), now);
+            workload.ifPresent(seen -> gate.correctNotes(name, unarmed.gate(), seen));
+            return unarmed;
         }
         boolean pauses = plan.gate().mode() == GateMode.Pause;
         Arming arming = pauses ? gate.arming(workload.get()) : Arming.AlwaysPausedUnguarded;
@@ -142,13 +146,23 @@ public final class ChecklistPass {
                 readiness,
                 arming,
                 now));
-        return pauses
-                ? gate.act(checklist.getMetadata().getName(), decision, before.gate(), workload.get())
-                : GateOutcome.asDecided(decision);
+        if (pauses) {
+            return gate.act(name, decision, before.gate(), workload.get());
+        }
+        gate.correctNotes(name, decision.next(), workload.get());
+        return GateOutcome.asDecided(decision);
     }
 
-    private Result suspended(LaunchChecklist checklist, Plan plan, LaunchChecklistStatus before, Instant now) {
+    /** Measures, decides and moves nothing; only says so, also in what was noted on the target before. */
+    private Optional<Result> suspended(
+            LaunchChecklist checklist, Plan plan, LaunchChecklistStatus before, TargetReading target, Instant now) {
         GateStatus gateNow = GateOutcome.suspended(before.gate(), now);
+        boolean filling = target.acceptance().reason() == Reason.NotMeasuredYet;
+        if (filling && gateNow.equals(before.gate())) {
+            return Optional.empty();
+        }
+        target.workload()
+                .ifPresent(seen -> gate.correctNotes(checklist.getMetadata().getName(), gateNow, seen));
         List<ItemResult> results = plan.items().stream()
                 .map(item -> Evaluation.result(
                         item, Judgement.pending(Reason.Suspended, "not evaluated while spec.suspend is true")))
@@ -160,9 +174,10 @@ public final class ChecklistPass {
                 new Readiness(results, false),
                 gateNow,
                 List.of(),
-                Optional.empty(),
+                target.workload(),
                 now.toString());
-        return new Result(composer.compose(before, passed), List.of(), Optional.empty(), Optional.empty());
+        return Optional.of(
+                new Result(composer.compose(before, passed), List.of(), target.workload(), Optional.empty()));
     }
 
     /**

@@ -52,6 +52,21 @@ record TargetReading(String namespace, Optional<Workload> workload, Acceptance a
         };
     }
 
+    /** The Deployment alone, for a checklist that is switched off: what it says of itself is told, and nothing is decided. */
+    static TargetReading glance(LaunchChecklist checklist, Plan plan, ClusterView view) {
+        String namespace = checklist.getMetadata().getNamespace();
+        if (plan.target().kind() != TargetKind.Deployment) {
+            return new TargetReading(namespace, Optional.empty(), Acceptance.ACCEPTED);
+        }
+        return switch (view.get(ResourceKind.DEPLOYMENT, namespace, plan.target().name())) {
+            case Lookup.Missing missing -> new TargetReading(namespace, Optional.empty(), Acceptance.ACCEPTED);
+            case Lookup.Unreadable unreadable -> unreadable(namespace, unreadable);
+            case Lookup.Found found ->
+                new TargetReading(
+                        namespace, Optional.of(Workload.of(found.resource(), List.of())), Acceptance.ACCEPTED);
+        };
+    }
+
     private static TargetReading found(
             LaunchChecklist checklist, Plan plan, ClusterView view, Resource target, boolean deployment) {
         String namespace = target.namespace();

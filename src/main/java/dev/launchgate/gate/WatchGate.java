@@ -6,7 +6,7 @@ import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.status.Reason;
 import java.util.Optional;
 
-/** The modes that touch nothing: Signal publishes the verdict, Audit also records what mode Pause would have done. */
+/** The modes that move nothing: Signal publishes the verdict, Audit also records what mode Pause would have done. */
 final class WatchGate {
     private final GateInput input;
     private final Workload workload;

@@ -17,6 +17,7 @@ import dev.launchgate.status.Reason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole passes, from the spec to the status, with doubles where the world begins. */
@@ -193,6 +194,53 @@ class ChecklistPassTest {
         assertThat(world.gate.moves).hasSize(moves);
         assertThat(world.edit(PassWorld.SPEC).settle()).containsExactly(Reason.Held);
         assertThat(world.state()).isEqualTo("Held");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'suspend: true', Suspended, 'spec.suspend is true: new revisions are neither held nor released by Launchgate'",
+        "'gate: {mode: Signal}', Signalling, 'gate.mode is Signal: the verdict is published, nothing is held'",
+        "'gate: {mode: Audit}', Auditing, 'gate.mode is Audit: what would have been held is recorded, nothing is held'"
+    })
+    void aGateThatIsSwitchedOffLeavesThePauseAndSaysHowToEndIt(String off, String state, String message) {
+        PassWorld world = new PassWorld().running();
+        world.settle();
+        world.edit(off + "\n" + PassWorld.SPEC).settle();
+
+        assertThat(world.paused()).isTrue();
+        assertThat(world.gate.notes).isEqualTo(state);
+        assertThat(world.message(ConditionType.Enforced))
+                .isEqualTo(message
+                        + "; spec.paused, which Launchgate set before, is still true, so no new revision starts. To resume"
+                        + " it: kubectl -n ml rollout resume deployment/web");
+        world.deployment().withObject("/metadata/labels").put("launchgate.dev/gate", "enabled");
+        world.settle();
+        assertThat(world.message(ConditionType.Enforced)).contains("kubectl -n ml patch deployment web --type=merge");
+
+        world.deployment().withObject("/spec").put("paused", false);
+        world.settle();
+        assertThat(world.message(ConditionType.Enforced)).isEqualTo(message);
+    }
+
+    /** Nothing is known of the target for a moment, and what was said of it stays said. */
+    @Test
+    void aNewProcessChangesNoStatusOfASuspendedChecklist() {
+        PassWorld world = held();
+        world.edit("suspend: true\n" + PassWorld.SPEC).settle();
+        world.restart();
+        world.cluster.obstacle(ResourceKind.DEPLOYMENT, Obstacle.notSynced(ResourceKind.DEPLOYMENT));
+
+        assertThat(world.pass()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotedOnATargetThatCannotBeGatedAnyMoreIsCorrected() {
+        PassWorld world = held();
+        world.deployment().withObject("/spec").put("revisionHistoryLimit", 0);
+        world.settle();
+
+        assertThat(world.state()).isEqualTo("Unarmed");
+        assertThat(world.gate.notes).isEqualTo("Unarmed");
     }
 
     @Test

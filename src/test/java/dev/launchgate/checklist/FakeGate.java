@@ -27,6 +27,9 @@ final class FakeGate implements Gate {
     /** The API server refuses to resume it. */
     boolean refused;
 
+    /** What the notes were corrected to, last. */
+    String notes = "";
+
     private final Supplier<ObjectNode> deployment;
 
     FakeGate(Supplier<ObjectNode> deployment) {
@@ -36,6 +39,11 @@ final class FakeGate implements Gate {
     @Override
     public Arming arming(Workload workload) {
         return arming;
+    }
+
+    @Override
+    public void correctNotes(String checklist, GateStatus gate, Workload workload) {
+        notes = gate.state();
     }
 
     @Override

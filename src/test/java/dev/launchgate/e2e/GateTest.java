@@ -247,6 +247,30 @@ class GateTest {
     }
 
     @Test
+    void aGateThatIsSwitchedOffLeavesThePauseAndNamesTheOneCommand() {
+        Launch launch = Launch.in(cluster, "switched-off").launched();
+
+        launch.checklist("mode: Signal");
+
+        launch.awaitGate("Signalling/-/v1");
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isTrue();
+        await().atMost(Launch.PATIENCE)
+                .until(() -> launch.deployment()
+                        .at("/metadata/annotations/launchgate.dev~1gate-state")
+                        .asText()
+                        .equals("Signalling"));
+        String told = launch.kubectl(
+                        "get", "lc", "app", "-o", "jsonpath={.status.conditions[?(@.type==\"Enforced\")].message}")
+                .orThrow();
+        String command = told.substring(told.indexOf("kubectl"));
+        assertThat(command).isEqualTo("kubectl -n " + launch.namespace() + " rollout resume deployment/app");
+        launch.user().kubectl(command.replaceFirst("kubectl ", "").split(" ")).orThrow();
+        launch.deploy("v2");
+        launch.kubectl("rollout", "resume", "deployment/app").orThrow();
+        launch.awaitGate("Signalling/-/v2");
+    }
+
+    @Test
     void auditRecordsAndTouchesNothing() {
         Launch launch = Launch.in(cluster, "audit");
         launch.apply(launch.deployment("v1", false));

@@ -41,6 +41,7 @@ public final class DeploymentGate implements Gate {
     private final PauseBudget budget;
     private final RefusedReleases refusals;
     private final Consumer<ObjectNode> written;
+    private final DeploymentNotes notes;
     private final InstantSource clock;
 
     /** @param written told every answer to a write, so that the cache is not behind it */
@@ -56,6 +57,7 @@ public final class DeploymentGate implements Gate {
         this.budget = new PauseBudget(nanoTime);
         this.refusals = new RefusedReleases(nanoTime);
         this.written = written;
+        this.notes = new DeploymentNotes(client, leadership, written);
         this.clock = clock;
     }
 
@@ -67,9 +69,15 @@ public final class DeploymentGate implements Gate {
     @Override
     public GateOutcome act(String checklist, GateDecision decision, @Nullable GateStatus before, Workload workload) {
         GateOutcome outcome = move(decision, before, workload);
-        new DeploymentNotes(client, leadership, written)
-                .write(checklist, outcome.gate().state(), outcome.gate().message(), workload);
+        notes.write(checklist, outcome.gate().state(), outcome.gate().message(), workload);
         return outcome;
+    }
+
+    @Override
+    public void correctNotes(String checklist, GateStatus gate, Workload workload) {
+        if (checklist.equals(workload.annotations().get(DeploymentNotes.CHECKLIST))) {
+            notes.write(checklist, gate.state(), gate.message(), workload);
+        }
     }
 
     private GateOutcome move(GateDecision decision, @Nullable GateStatus before, Workload workload) {

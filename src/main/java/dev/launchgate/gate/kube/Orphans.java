@@ -8,6 +8,7 @@ import dev.launchgate.cluster.Resource;
 import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.gate.GateMove;
 import dev.launchgate.gate.GatePolicy;
+import dev.launchgate.gate.ResumeCommand;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.gate.kube.Unpausing.Written;
 import dev.launchgate.status.Reason;
@@ -96,8 +97,8 @@ public final class Orphans {
                 pointers.add("/metadata/annotations/" + key.replace("/", "~1"));
             }
         }
-        if (live.labels().containsKey(ArmingProof.GATE_LABEL)) {
-            pointers.add("/metadata/labels/" + ArmingProof.GATE_LABEL.replace("/", "~1"));
+        if (live.labels().containsKey(ResumeCommand.GATE_LABEL)) {
+            pointers.add("/metadata/labels/" + ResumeCommand.GATE_LABEL.replace("/", "~1"));
         }
         return pointers;
     }
@@ -112,14 +113,6 @@ public final class Orphans {
         return Optional.of(new Transition(
                 Reason.GateOrphaned,
                 "paused, and no LaunchChecklist gates it any more (it was %s), so nothing will release it. Apply a checklist for it, or release it: %s"
-                        .formatted(workload.annotations().getOrDefault(CHECKLIST, "(none)"), command(workload))));
-    }
-
-    /** The one command that releases it, with the caller's own rights. */
-    private static String command(Workload workload) {
-        return workload.labels().containsKey(ArmingProof.GATE_LABEL)
-                ? "kubectl -n %s patch deployment %s --type=merge -p '{\"metadata\":{\"annotations\":{\"launchgate.dev/break-glass\":\"REASON\"}},\"spec\":{\"paused\":false}}'"
-                        .formatted(workload.namespace(), workload.name())
-                : "kubectl -n %s rollout resume deployment/%s".formatted(workload.namespace(), workload.name());
+                        .formatted(workload.annotations().getOrDefault(CHECKLIST, "(none)"), ResumeCommand.of(workload))));
     }
 }

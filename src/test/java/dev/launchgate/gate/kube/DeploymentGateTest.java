@@ -356,6 +356,39 @@ class DeploymentGateTest {
                 .containsExactly(new Transition(Reason.Bypassed, "resumed by hand (see the audit log for who)"));
     }
 
+    private void noted(String checklist) {
+        api.change(live -> {
+            live.withObject("/metadata/annotations")
+                    .put("launchgate.dev/checklist", checklist)
+                    .put("launchgate.dev/gate-state", "Held")
+                    .put("launchgate.dev/held-by", "dns");
+            return live;
+        });
+    }
+
+    @Test
+    void notesOfAnEarlierPassAreCorrected() {
+        noted("release");
+
+        gate.correctNotes("release", status(GateState.Suspended, "suspended"), api.workload());
+
+        assertThat(api.moves()).isEmpty();
+        assertThat(api.writes()).hasSize(1);
+        assertThat(api.writes().getFirst().body().at("/metadata/annotations")).isEqualTo(RecordingApi.yaml("""
+                launchgate.dev/checklist: release
+                launchgate.dev/gate-state: Suspended
+                """));
+    }
+
+    @Test
+    void aDeploymentWithoutNotesOrWithThoseOfAnotherChecklistIsNotTouched() {
+        gate.correctNotes("release", status(GateState.Signalling, "signal"), api.workload());
+        noted("another");
+        gate.correctNotes("release", status(GateState.Signalling, "signal"), api.workload());
+
+        assertThat(api.writes()).isEmpty();
+    }
+
     private static GateDecision bypassed() {
         return new GateDecision(
                 status(GateState.Bypassed, "bypassed"),
