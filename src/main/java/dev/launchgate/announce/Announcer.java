@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what changed: one log line and one event each, on the checklist and where it concerns the rollout on the Deployment.
+ * Says what changed: one log line and one event each, on the checklist and where it concerns the rollout on the target.
  * An event that cannot be written is logged and never fails a pass.
  */
 public final class Announcer implements AutoCloseable {
@@ -63,7 +63,7 @@ public final class Announcer implements AutoCloseable {
         this.instance = instance;
     }
 
-    /** @param target the Deployment; empty when it does not exist */
+    /** @param target the target's object; empty when it does not exist */
     public void announce(
             LaunchChecklist checklist, Optional<ObjectReference> target, List<Announcement> announcements) {
         ObjectReference about = new ObjectReferenceBuilder()
@@ -81,7 +81,7 @@ public final class Announcer implements AutoCloseable {
                     .log(announcement.message());
             write(about, announcement);
             if (announcement.onTarget()) {
-                target.ifPresent(deployment -> write(deployment, announcement));
+                target.ifPresent(object -> write(object, announcement));
             }
         }
     }

@@ -8,7 +8,6 @@ import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.cluster.kube.KubeClusterView;
 import dev.launchgate.gate.kube.Leadership;
 import io.fabric8.kubernetes.api.model.ObjectReference;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -112,7 +111,9 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
                 checklist.getStatus() == null ? LaunchChecklistStatus.EMPTY : checklist.getStatus();
         LaunchChecklistStatus after = result.status();
         meters.passed(owner, after, result.transitions(), Duration.ofNanos(System.nanoTime() - started));
-        announcer.announce(checklist, target(result), StatusChange.between(before, after, result.transitions()));
+        Optional<ObjectReference> target = result.workload()
+                .map(workload -> TargetReference.of(checklist.getSpec().target().kind(), workload));
+        announcer.announce(checklist, target, StatusChange.between(before, after, result.transitions()));
         boolean same = before.equals(after);
         if (same || !leadership.holds()) {
             return again(UpdateControl.noUpdate(), result, Duration.ofSeconds(1));
@@ -126,17 +127,6 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
                 .map(wanted -> wanted.compareTo(least) < 0 ? least : wanted)
                 .ifPresent(update::rescheduleAfter);
         return update;
-    }
-
-    private static Optional<ObjectReference> target(ChecklistPass.Result result) {
-        return result.workload()
-                .map(workload -> new ObjectReferenceBuilder()
-                        .withApiVersion("apps/v1")
-                        .withKind("Deployment")
-                        .withNamespace(workload.namespace())
-                        .withName(workload.name())
-                        .withUid(workload.uid())
-                        .build());
     }
 
     /** A fresh object: server-side apply means full intent, so a spec field sent along would become ours. */

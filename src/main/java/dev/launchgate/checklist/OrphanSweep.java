@@ -15,8 +15,6 @@ import dev.launchgate.gate.Workload;
 import dev.launchgate.gate.kube.Leadership;
 import dev.launchgate.gate.kube.Orphans;
 import dev.launchgate.status.Reason;
-import io.fabric8.kubernetes.api.model.ObjectReference;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,23 +112,13 @@ public final class OrphanSweep {
             Workload workload = Workload.of(deployment, sets.resources());
             GateMove move = policy.orphaned(workload);
             orphans.act(move, workload)
-                    .ifPresent(transition -> announcer.announce(reference(workload), announcement(transition)));
+                    .ifPresent(transition -> announcer.announce(TargetReference.of(TargetKind.Deployment, workload), announcement(transition)));
         }
     }
 
     private static Announcement announcement(Transition transition) {
         return new Announcement(
                 transition.reason(), transition.message(), transition.reason() == Reason.GateOrphaned, true);
-    }
-
-    private static ObjectReference reference(Workload workload) {
-        return new ObjectReferenceBuilder()
-                .withApiVersion("apps/v1")
-                .withKind("Deployment")
-                .withNamespace(workload.namespace())
-                .withName(workload.name())
-                .withUid(workload.uid())
-                .build();
     }
 
     private static String qualifiedName(Resource resource) {

@@ -55,7 +55,7 @@ public record Workload(
                                 .map(owner -> owner.path("uid").asText())
                                 .filter(deployment.uid()::equals)
                                 .isPresent())
-                        .map(OwnedReplicaSet::of)
+                        .map(set -> OwnedReplicaSet.of(set, deployment))
                         .sorted(Comparator.comparing(OwnedReplicaSet::created).thenComparing(OwnedReplicaSet::name))
                         .toList(),
                 deployment
