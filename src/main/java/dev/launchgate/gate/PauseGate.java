@@ -51,7 +51,8 @@ final class PauseGate {
         if (draft.already(GateState.Bypassed, wanted) && workload.serves()) {
             return unheld.bypassed();
         }
-        Optional<Approval> stopped = begun.filter(approval -> !ReleaseJudgement.isRecovery(approval));
+        Optional<Approval> stopped =
+                begun.filter(approval -> !ReleaseJudgement.isRecovery(approval) || workload.complete());
         if (stopped.isPresent()) {
             return rollout.paused(stopped.get());
         }
@@ -62,11 +63,12 @@ final class PauseGate {
         if (workload.serves()) {
             return unheld.bypassed();
         }
-        // Paused by us, though the record says released: the pass that stopped a change could not record it.
+        // Paused by us, though the record says that it rolls out: the pass that stopped a change could not record it.
         boolean stopped = input.arming().pausesIdle()
                 && workload.ownsPaused()
                 && draft.previous() == GateState.Releasing
-                && changedMidway();
+                && changedMidway()
+                && !closedBehind();
         return stopped ? unheld.ungated() : new Holding(input, draft).held();
     }
 
@@ -96,6 +98,15 @@ final class PauseGate {
             return unheld.waiting();
         }
         return unheld.bypassed();
+    }
+
+    /** Whether what was let out is all there and alone, so that the gate was closed before the template changed. */
+    private boolean closedBehind() {
+        return draft.approved()
+                .flatMap(record -> workload.setOf(record.templateHash()))
+                .filter(set -> set.replicas() == workload.replicas() && set.available() >= workload.replicas())
+                .filter(set -> workload.active().stream().allMatch(set::equals))
+                .isPresent();
     }
 
     /** Whether a release of ours was under way, of this very object but for another template. */

@@ -70,19 +70,28 @@ final class Rollout {
             return goesWrong(trouble.get());
         }
         if (draft.previous() == GateState.Frozen) {
-            draft.say(Reason.Retried, goesOn());
+            draft.say(Reason.Retried, retries());
         }
-        return draft.done(GateState.Releasing, wanted, ReleaseJudgement.progress(workload, input.readiness()));
+        return goesOn(ReleaseJudgement.progress(workload, input.readiness()));
     }
 
-    /** Paused midway: by us, because it goes wrong, or by somebody else. */
+    /** Once all that was let out is there, the gate closes behind it, whatever is still to be judged. */
+    private GateDecision goesOn(String message) {
+        if (workload.complete() && input.arming().pausesIdle()) {
+            armament.own();
+        }
+        return draft.done(GateState.Releasing, wanted, message);
+    }
+
+    /** Paused: by us, because it is out or goes wrong, or by somebody else. */
     GateDecision paused(Approval approval) {
         if (draft.previous() == GateState.Frozen) {
             return frozen(approval);
         }
         Optional<Reason> trouble = trouble(approval);
-        if (trouble.isEmpty() && workload.serves()) {
-            return draft.done(GateState.Releasing, wanted, ReleaseJudgement.progress(workload, input.readiness()));
+        if (workload.complete()) {
+            return trouble.map(this::goesWrong)
+                    .orElseGet(() -> goesOn(ReleaseJudgement.progress(workload, input.readiness())));
         }
         return freeze(trouble.map(reason -> ReleaseJudgement.describe(reason, input.readiness()))
                 .orElse(workload.ownsPaused() ? "it was paused midway" : "somebody paused it"));
@@ -107,7 +116,7 @@ final class Rollout {
         String why = ReleaseJudgement.describe(trouble, input.readiness());
         return input.spec().onRegression() == OnRegression.Freeze
                 ? freeze(why)
-                : draft.done(GateState.Releasing, wanted, "the rollout goes wrong and is not frozen: " + why);
+                : goesOn("the rollout goes wrong and is not frozen: " + why);
     }
 
     private GateDecision freeze(String why) {
@@ -145,7 +154,7 @@ final class Rollout {
         if (permission.isEmpty()) {
             return new Holding(input, draft).held();
         }
-        draft.say(Reason.Retried, goesOn());
+        draft.say(Reason.Retried, retries());
         return release.because(permission.get());
     }
 
@@ -154,7 +163,7 @@ final class Rollout {
         return asked.isEmpty() ? null : asked;
     }
 
-    private String goesOn() {
+    private String retries() {
         return "the rollout of %s goes on".formatted(wanted.displayName());
     }
 

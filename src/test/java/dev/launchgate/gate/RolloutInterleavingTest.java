@@ -222,6 +222,97 @@ class RolloutInterleavingTest {
         assertThat(run.status.promoted()).hasSize(2);
     }
 
+    /** v2 is out, and its AfterRelease items are pending. */
+    private static GateRun pending(Arming arming) {
+        GateRun run = halfway(arming);
+        run.items(Items.readiness(Items.item("public-name", Verdict.Pass), Items.after("errors", Verdict.Pending)));
+        run.quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Releasing);
+        assertThat(run.pods()).isEqualTo("v2=3");
+        return run;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theGateClosesBehindWhatIsOutThoughItsItemsArePending(Arming arming) {
+        GateRun run = pending(arming);
+        assertThat(run.world.paused()).isEqualTo(arming != Arming.AutoHold);
+        assertThat(run.status.promoted()).hasSize(1);
+        assertThat(run.news()).isEmpty();
+        for (int pass = 0; pass < 100; pass++) {
+            assertThat(run.pass()).isFalse();
+        }
+
+        run.items(HEALTHY).quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Armed);
+        assertThat(run.news()).containsExactly(Reason.Promoted, Reason.Armed);
+        assertThat(run.ledger.violations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTemplateThatComesWhileItemsArePendingIsHeldLikeAny(Arming arming) {
+        GateRun run = pending(arming);
+        run.items(Items.FAILING);
+        assertThat(run.apply("v3")).isTrue();
+        run.quiesce();
+
+        assertThat(run.state()).isEqualTo(GateState.Held);
+        assertThat(run.pods()).isEqualTo("v2=3");
+        assertThat(run.news()).containsExactly(Reason.Held);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onRegressionReportClosesTheGateToo(Arming arming) {
+        GateRun run = pending(arming)
+                .policies(FirstLaunch.Hold, RollbackPolicy.Allow, OnRegression.Report)
+                .items(REGRESSED);
+        run.quiesce();
+
+        assertThat(run.state()).isEqualTo(GateState.Releasing);
+        assertThat(run.status.message())
+                .isEqualTo("the rollout goes wrong and is not frozen: after-release items fail: errors");
+        assertThat(run.world.paused()).isEqualTo(arming != Arming.AutoHold);
+    }
+
+    /** A release that starts no pod is over as far as the gate goes. */
+    @ParameterizedTest
+    @EnumSource
+    void theGateClosesBehindWhatWasLetOutAtNoSize(Arming arming) {
+        GateRun run = GateRun.firstLaunch(arming, true).items(Items.PASSING);
+        run.world.scale(0);
+        run.react().quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Releasing);
+        assertThat(run.status.message()).isEqualTo("v1 is let out, and starts when replicas are wanted");
+        assertThat(run.world.paused()).isEqualTo(arming != Arming.AutoHold);
+
+        run.world.scale(3);
+        run.quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Armed);
+        assertThat(run.pods()).isEqualTo("v1=3");
+        assertThat(run.news()).endsWith(Reason.Promoted, Reason.Armed);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theGateClosesBehindARollbackAtNoSize(Arming arming) {
+        GateRun run = GateRun.armed(arming).items(Items.PASSING);
+        run.apply("v2");
+        run.react().quiesce();
+        run.world.scale(0);
+        run.quiesce();
+        run.apply("v1");
+        run.items(Items.FAILING).react().quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Releasing);
+        assertThat(run.world.paused()).isEqualTo(arming != Arming.AutoHold);
+
+        run.world.scale(3);
+        run.quiesce();
+        assertThat(run.pods()).isEqualTo("v1=3");
+        assertThat(run.state()).isEqualTo(GateState.Armed);
+    }
+
     @ParameterizedTest
     @EnumSource
     void aFrozenFirstLaunchIsNotPromoted(Arming arming) {
