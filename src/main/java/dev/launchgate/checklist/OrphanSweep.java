@@ -112,7 +112,8 @@ public final class OrphanSweep {
             Workload workload = Workload.of(deployment, sets.resources());
             GateMove move = policy.orphaned(workload);
             orphans.act(move, workload)
-                    .ifPresent(transition -> announcer.announce(TargetReference.of(TargetKind.Deployment, workload), announcement(transition)));
+                    .ifPresent(transition -> announcer.announce(
+                            TargetReference.of(TargetKind.Deployment, workload), announcement(transition)));
         }
     }
 

@@ -70,7 +70,8 @@ record TargetReading(String namespace, Optional<Workload> workload, Acceptance a
         if (plan.target().kind() != TargetKind.Deployment) {
             return new TargetReading(namespace, Optional.empty(), Acceptance.ACCEPTED);
         }
-        return switch (view.get(ResourceKind.DEPLOYMENT, namespace, plan.target().name())) {
+        return switch (view.get(
+                ResourceKind.DEPLOYMENT, namespace, plan.target().name())) {
             case Lookup.Missing missing -> new TargetReading(namespace, Optional.empty(), Acceptance.ACCEPTED);
             case Lookup.Unreadable unreadable -> unreadable(namespace, unreadable);
             case Lookup.Found found ->

@@ -19,9 +19,7 @@ public record OwnedReplicaSet(
         return new OwnedReplicaSet(
                 set.name(),
                 set.uid(),
-                isCurrent(set, owner)
-                        ? PodTemplate.of(owner.at("/spec/template"))
-                        : PodTemplate.ofReplicaSet(set),
+                isCurrent(set, owner) ? PodTemplate.of(owner.at("/spec/template")) : PodTemplate.ofReplicaSet(set),
                 set.text("/metadata/creationTimestamp"),
                 set.at("/spec/replicas").asInt(1),
                 set.at("/status/replicas").asInt(),

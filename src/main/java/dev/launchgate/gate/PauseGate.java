@@ -67,8 +67,7 @@ final class PauseGate {
         boolean stopped = input.arming().pausesIdle()
                 && workload.ownsPaused()
                 && draft.previous() == GateState.Releasing
-                && changedMidway()
-                && !closedBehind();
+                && changedMidway();
         return stopped ? unheld.ungated() : new Holding(input, draft).held();
     }
 
@@ -100,22 +99,13 @@ final class PauseGate {
         return unheld.bypassed();
     }
 
-    /** Whether what was let out is all there and alone, so that the gate was closed before the template changed. */
-    private boolean closedBehind() {
-        return draft.approved()
-                .flatMap(record -> workload.setOf(record.templateHash()))
-                .filter(set -> set.replicas() == workload.replicas() && set.available() >= workload.replicas())
-                .filter(set -> workload.active().stream().allMatch(set::equals))
-                .isPresent();
-    }
-
-    /** Whether a release of ours was under way, of this very object but for another template. */
+    /** Whether a release of ours was under way, of this very object but for another template, and the gate still open. */
     private boolean changedMidway() {
         boolean underWay =
                 draft.previous() == GateState.Approved || draft.previous() == GateState.Releasing || draft.contested();
         return underWay
                 && draft.approved()
-                        .filter(record -> record.uid().equals(workload.uid()))
+                        .filter(record -> record.uid().equals(workload.uid()) && record.completed() == null)
                         .filter(record -> !record.templateHash().equals(wanted.identity()))
                         .isPresent();
     }

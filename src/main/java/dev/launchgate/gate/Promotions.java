@@ -28,10 +28,11 @@ final class Promotions {
     private Promotion asItRuns(Promotion recorded) {
         Optional<OwnedReplicaSet> running = workload.active().stream()
                 .filter(set -> !set.uid().isEmpty() && set.uid().equals(recorded.replicaSet()))
-                .filter(set -> set.template().identity().equals(workload.template().identity()))
+                .filter(set ->
+                        set.template().identity().equals(workload.template().identity()))
                 .findFirst();
-        return running.map(set -> new Promotion(
-                        set.template().identity(), recorded.revision(), recorded.at(), set.uid()))
+        return running.map(
+                        set -> new Promotion(set.template().identity(), recorded.revision(), recorded.at(), set.uid()))
                 .orElseGet(() -> runningSet(recorded.templateHash())
                         .map(uid -> new Promotion(recorded.templateHash(), recorded.revision(), recorded.at(), uid))
                         .orElse(recorded));

@@ -67,20 +67,27 @@ final class Rollout {
         }
         Optional<Reason> trouble = trouble(approval);
         if (trouble.isPresent()) {
-            return goesWrong(trouble.get());
+            return goesWrong(approval, trouble.get());
         }
         if (draft.previous() == GateState.Frozen) {
             draft.say(Reason.Retried, retries());
         }
-        return goesOn(ReleaseJudgement.progress(workload, input.readiness()));
+        return goesOn(approval, ReleaseJudgement.progress(workload, input.readiness()));
     }
 
     /** Once all that was let out is there, the gate closes behind it, whatever is still to be judged. */
-    private GateDecision goesOn(String message) {
+    private GateDecision goesOn(Approval approval, String message) {
         if (workload.complete() && input.arming().pausesIdle()) {
             armament.own();
+            if (workload.paused() && workload.ownsPaused()) {
+                draft.approve(completed(approval));
+            }
         }
         return draft.done(GateState.Releasing, wanted, message);
+    }
+
+    private Approval completed(Approval approval) {
+        return approval.completed() == null ? approval.completedAt(draft.now()) : approval;
     }
 
     /** Paused: by us, because it is out or goes wrong, or by somebody else. */
@@ -90,8 +97,8 @@ final class Rollout {
         }
         Optional<Reason> trouble = trouble(approval);
         if (workload.complete()) {
-            return trouble.map(this::goesWrong)
-                    .orElseGet(() -> goesOn(ReleaseJudgement.progress(workload, input.readiness())));
+            return trouble.map(reason -> goesWrong(approval, reason))
+                    .orElseGet(() -> goesOn(approval, ReleaseJudgement.progress(workload, input.readiness())));
         }
         return freeze(trouble.map(reason -> ReleaseJudgement.describe(reason, input.readiness()))
                 .orElse(workload.ownsPaused() ? "it was paused midway" : "somebody paused it"));
@@ -112,11 +119,11 @@ final class Rollout {
                 : ReleaseJudgement.trouble(input, draft.releasedAt());
     }
 
-    private GateDecision goesWrong(Reason trouble) {
+    private GateDecision goesWrong(Approval approval, Reason trouble) {
         String why = ReleaseJudgement.describe(trouble, input.readiness());
         return input.spec().onRegression() == OnRegression.Freeze
                 ? freeze(why)
-                : goesOn("the rollout goes wrong and is not frozen: " + why);
+                : goesOn(approval, "the rollout goes wrong and is not frozen: " + why);
     }
 
     private GateDecision freeze(String why) {

@@ -50,7 +50,8 @@ final class WatchGate {
                                 input.generation(),
                                 draft.now(),
                                 Reason.WouldRelease.name(),
-                                ""));
+                                "",
+                                null));
             }
             return draft.done(GateState.Auditing, wanted, message);
         }

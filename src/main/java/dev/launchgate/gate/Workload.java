@@ -106,7 +106,7 @@ public record Workload(
     /** What serves with at least one pod, this template left out. */
     Optional<PodTemplate> servingBeside(PodTemplate other) {
         return largest(active().stream()
-                .filter(set -> set.available() > 0)
+                        .filter(set -> set.available() > 0)
                         .filter(set -> !set.template().identity().equals(other.identity())))
                 .map(OwnedReplicaSet::template);
     }

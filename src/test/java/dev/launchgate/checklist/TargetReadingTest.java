@@ -184,7 +184,16 @@ class TargetReadingTest {
     @Test
     void aFirstLaunchHasNoPastAndNoPods() {
         GateStatus promoted = new GateStatus(
-                "Armed", null, "", null, null, null, List.of(new GateStatus.Promotion("h", null, "", null)), null, "", null);
+                "Armed",
+                null,
+                "",
+                null,
+                null,
+                null,
+                List.of(new GateStatus.Promotion("h", null, "", null)),
+                null,
+                "",
+                null);
         assertThat(of(WorkloadBuilder.wanting("v1")).firstLaunch(null)).isTrue();
         assertThat(of(WorkloadBuilder.wanting("v1").set("v1", 0)).firstLaunch(null))
                 .isTrue();

@@ -232,7 +232,8 @@ class GatePolicyTableTest {
                 recorded == Recorded.OTHER_REASON ? Reason.SeveralItemsBlock.name() : present.reason(),
                 recorded == Recorded.OTHER_DIGEST
                         ? present.digest().replace('a', 'b').replace('1', '2')
-                        : present.digest());
+                        : present.digest(),
+                null);
     }
 
     /** What the facts of the cell would record; where they record nothing, what they did while its items still passed. */

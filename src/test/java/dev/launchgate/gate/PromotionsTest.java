@@ -19,8 +19,7 @@ class PromotionsTest {
 
     @Test
     void aRunningReplicaSetOfWhatIsWantedTellsThatItIsTheSame() {
-        Promotions promotions =
-                of(WorkloadBuilder.wanting(V2).set(V1, 0).set(V2, 3), BEFORE_THE_UPGRADE);
+        Promotions promotions = of(WorkloadBuilder.wanting(V2).set(V1, 0).set(V2, 3), BEFORE_THE_UPGRADE);
 
         assertThat(promotions.toList()).containsExactly(new Promotion(V2.identity(), "v2", "then", "set-uid-1"));
         assertThat(promotions.has(V2)).isTrue();
@@ -36,7 +35,8 @@ class PromotionsTest {
                         .toList())
                 .as("of something else")
                 .containsExactly(BEFORE_THE_UPGRADE);
-        assertThat(of(WorkloadBuilder.wanting(V2).set(V2, 3), BEFORE_THE_UPGRADE).has(V2))
+        assertThat(of(WorkloadBuilder.wanting(V2).set(V2, 3), BEFORE_THE_UPGRADE)
+                        .has(V2))
                 .as("another UID")
                 .isFalse();
     }
@@ -59,8 +59,6 @@ class PromotionsTest {
         }
         promotions.add(Templates.template("v3"), "now");
 
-        assertThat(promotions.toList())
-                .extracting(Promotion::revision)
-                .containsExactly("v2", "v4", "v5", "v6", "v3");
+        assertThat(promotions.toList()).extracting(Promotion::revision).containsExactly("v2", "v4", "v5", "v6", "v3");
     }
 }

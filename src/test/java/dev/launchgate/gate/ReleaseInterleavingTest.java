@@ -193,7 +193,7 @@ class ReleaseInterleavingTest {
                 "yesterday",
                 new GateStatus.Revision(null, null, null),
                 null,
-                new Approval(null, null, null, null, null, null, null),
+                new Approval(null, null, null, null, null, null, null, null),
                 List.of(new GateStatus.Promotion(null, null, null, null)),
                 null,
                 null,

@@ -262,6 +262,36 @@ class RolloutInterleavingTest {
         assertThat(run.news()).containsExactly(Reason.Held);
     }
 
+    @Test
+    void aTemplateThatComesBeforeTheGateIsClosedIsPausedAtOnce() {
+        GateRun run = halfway(Arming.AlwaysPausedUnguarded);
+        run.items(Items.readiness(Items.item("public-name", Verdict.Pass), Items.after("errors", Verdict.Pending)));
+        run.controller.settle();
+        run.items(Items.FAILING);
+        run.apply("v3");
+        run.react();
+
+        assertThat(run.news()).containsExactly(Reason.UngatedChange);
+        assertThat(run.world.paused()).isTrue();
+        assertThat(run.pods()).isEqualTo("v2=3");
+    }
+
+    @Test
+    void aReplaceThatReopensWhatWasClosedIsABypassWhateverDies() {
+        for (boolean dies : new boolean[] {false, true}) {
+            GateRun run = pending(Arming.AlwaysPausedUnguarded);
+            run.items(Items.FAILING);
+            run.replace("v3");
+            run.deliver();
+            if (dies) {
+                run.dyingPass(true);
+            }
+            run.react().quiesce();
+
+            assertThat(run.news()).containsExactly(Reason.Bypassed, Reason.Adopted, Reason.Armed);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void onRegressionReportClosesTheGateToo(Arming arming) {

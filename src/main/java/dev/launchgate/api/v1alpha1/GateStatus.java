@@ -101,7 +101,13 @@ public record GateStatus(
             String reason,
 
             @JsonPropertyDescription("Digest of the verdicts that the decision rests on.")
-            String digest) {
+            String digest,
+
+            @JsonPropertyDescription(
+                    "When all that was released was there and the Deployment was paused behind it; absent before, and where an"
+                            + " idle Deployment is not paused.")
+            @Nullable
+            String completed) {
         public Approval {
             templateHash = Objects.requireNonNullElse(templateHash, "");
             uid = Objects.requireNonNullElse(uid, "");
@@ -109,6 +115,11 @@ public record GateStatus(
             at = Objects.requireNonNullElse(at, "");
             reason = Objects.requireNonNullElse(reason, "");
             digest = Objects.requireNonNullElse(digest, "");
+        }
+
+        /** The same, of which all is there. */
+        public Approval completedAt(String time) {
+            return new Approval(templateHash, revision, uid, generation, at, reason, digest, time);
         }
     }
 

@@ -113,6 +113,7 @@ public final class Orphans {
         return Optional.of(new Transition(
                 Reason.GateOrphaned,
                 "paused, and no LaunchChecklist gates it any more (it was %s), so nothing will release it. Apply a checklist for it, or release it: %s"
-                        .formatted(workload.annotations().getOrDefault(CHECKLIST, "(none)"), ResumeCommand.of(workload))));
+                        .formatted(
+                                workload.annotations().getOrDefault(CHECKLIST, "(none)"), ResumeCommand.of(workload))));
     }
 }
