@@ -51,7 +51,7 @@ public final class Orphans {
                         disarm.uid(),
                         disarm.templateIdentity())
                 .filter(this::stillIdle);
-        if (live.isEmpty() || checklistIsThere(workload) || !leadership.holds()) {
+        if (live.isEmpty() || isGated(workload) || !leadership.holds()) {
             return Optional.empty();
         }
         return switch (Unpausing.letGo(client, live.get(), ours(live.get()))) {
@@ -79,15 +79,12 @@ public final class Orphans {
         return policy.orphaned(Deployments.workload(client, live)) instanceof GateMove.Disarm;
     }
 
-    /** A live look: a cache that missed an event must not let a Deployment go that is gated. */
-    private boolean checklistIsThere(Workload workload) {
-        LaunchChecklist checklist = client.resources(LaunchChecklist.class)
-                .inNamespace(workload.namespace())
-                .withName(workload.annotations().get(CHECKLIST))
-                .get();
-        return checklist != null
-                && checklist.getMetadata().getDeletionTimestamp() == null
-                && checklist.getSpec().target().equals(new Target(TargetKind.Deployment, workload.name()));
+    /** A live look: a cache that missed an event must not let a Deployment go that is gated, by whichever checklist. */
+    private boolean isGated(Workload workload) {
+        Target target = new Target(TargetKind.Deployment, workload.name());
+        return client.resources(LaunchChecklist.class).inNamespace(workload.namespace()).list().getItems().stream()
+                .filter(checklist -> checklist.getMetadata().getDeletionTimestamp() == null)
+                .anyMatch(checklist -> checklist.getSpec().target().equals(target));
     }
 
     private static List<String> ours(Resource live) {

@@ -32,6 +32,7 @@ class OrphansTest {
         api = new RecordingApi();
         annotate(Map.of("launchgate.dev/checklist", "release", "launchgate.dev/gate-state", "Armed", "team", "ml"));
         api.runs(3);
+        checklists("");
         orphans = new Orphans(api.client(), leads::get, written::add);
     }
 
@@ -128,21 +129,25 @@ class OrphansTest {
         assertThat(api.writes()).isEmpty();
     }
 
-    private void checklist(String metadata, String target) {
+    private void checklists(String items) {
         api.serve(
-                "/apis/launchgate.dev/v1alpha1/namespaces/ml/launchchecklists/release",
+                "/apis/launchgate.dev/v1alpha1/namespaces/ml/launchchecklists",
                 RecordingApi.yaml("""
                         apiVersion: launchgate.dev/v1alpha1
-                        kind: LaunchChecklist
-                        metadata: {name: release, namespace: ml, %s}
-                        spec: {target: {%s}}
-                        """.formatted(metadata, target)));
+                        kind: LaunchChecklistList
+                        metadata: {resourceVersion: '7'}
+                        items: [%s]
+                        """.formatted(items)));
+    }
+
+    private void checklist(String metadata, String target) {
+        checklists("{metadata: {namespace: ml, %s}, spec: {target: {%s}}}".formatted(metadata, target));
     }
 
     /** A cache that missed the checklist must not let its Deployment go. */
     @Test
-    void oneWhoseChecklistIsThereAfterAllStaysGated() {
-        checklist("uid: c-1", "name: scoring");
+    void oneThatAChecklistGatesAfterAllStaysGated() {
+        checklist("name: younger", "name: scoring");
 
         assertThat(orphans.act(disarm(), api.workload())).isEmpty();
         assertThat(api.writes()).isEmpty();
@@ -150,9 +155,9 @@ class OrphansTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'deletionTimestamp: \"2026-11-01T08:00:00Z\"', name: scoring",
-        "uid: c-1, name: another",
-        "uid: c-1, 'kind: Rollout, name: scoring'"
+        "'name: release, deletionTimestamp: \"2026-11-01T08:00:00Z\"', name: scoring",
+        "name: release, name: another",
+        "name: release, 'kind: Rollout, name: scoring'"
     })
     void oneWhoseChecklistGoesOrGatesSomethingElseIsLetGo(String metadata, String target) {
         checklist(metadata, target);
