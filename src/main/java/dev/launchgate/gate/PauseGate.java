@@ -51,8 +51,8 @@ final class PauseGate {
         if (draft.already(GateState.Bypassed, wanted) && workload.serves()) {
             return unheld.bypassed();
         }
-        Optional<Approval> stopped =
-                begun.filter(approval -> !ReleaseJudgement.isRecovery(approval) || workload.complete());
+        Optional<Approval> stopped = begun.filter(approval ->
+                !ReleaseJudgement.isRecovery(approval) || workload.complete() || approval.completed() != null);
         if (stopped.isPresent()) {
             return rollout.paused(stopped.get());
         }

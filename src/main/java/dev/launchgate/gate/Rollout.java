@@ -96,7 +96,9 @@ final class Rollout {
             return frozen(approval);
         }
         Optional<Reason> trouble = trouble(approval);
-        if (workload.complete()) {
+        // Once it is out, what is paused only scales.
+        boolean isOut = workload.complete() || (approval.completed() != null && !workload.mixed());
+        if (isOut) {
             return trouble.map(reason -> goesWrong(approval, reason))
                     .orElseGet(() -> goesOn(approval, ReleaseJudgement.progress(workload, input.readiness())));
         }
@@ -116,7 +118,8 @@ final class Rollout {
     private Optional<Reason> trouble(Approval approval) {
         return ReleaseJudgement.isRecovery(approval)
                 ? Optional.empty()
-                : ReleaseJudgement.trouble(input, draft.releasedAt());
+                : ReleaseJudgement.trouble(input, draft.releasedAt())
+                        .filter(reason -> reason == Reason.Regressed || approval.completed() == null);
     }
 
     private GateDecision goesWrong(Approval approval, Reason trouble) {

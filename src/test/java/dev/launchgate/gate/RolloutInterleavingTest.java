@@ -262,6 +262,32 @@ class RolloutInterleavingTest {
         assertThat(run.news()).containsExactly(Reason.Held);
     }
 
+    /** Scales, with a pass after every step of the controllers. */
+    private static void scale(GateRun run, int replicas) {
+        run.world.scale(replicas);
+        run.react();
+        while (run.controller.step()) {
+            run.ledger.observe();
+            run.react();
+        }
+        run.quiesce();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void scalingWhileItemsArePendingFreezesNothing(Arming arming) {
+        GateRun run = pending(arming);
+        scale(run, 5);
+        assertThat(run.pods()).isEqualTo("v2=5");
+        scale(run, 0);
+        scale(run, 2);
+
+        assertThat(run.pods()).isEqualTo("v2=2");
+        assertThat(run.state()).isEqualTo(GateState.Releasing);
+        assertThat(run.world.paused()).isEqualTo(arming != Arming.AutoHold);
+        assertThat(run.news()).isEmpty();
+    }
+
     @Test
     void aTemplateThatComesBeforeTheGateIsClosedIsPausedAtOnce() {
         GateRun run = halfway(Arming.AlwaysPausedUnguarded);
@@ -317,11 +343,11 @@ class RolloutInterleavingTest {
         assertThat(run.status.message()).isEqualTo("v1 is let out, and starts when replicas are wanted");
         assertThat(run.world.paused()).isEqualTo(arming != Arming.AutoHold);
 
-        run.world.scale(3);
-        run.quiesce();
+        run.news();
+        scale(run, 3);
         assertThat(run.state()).isEqualTo(GateState.Armed);
         assertThat(run.pods()).isEqualTo("v1=3");
-        assertThat(run.news()).endsWith(Reason.Promoted, Reason.Armed);
+        assertThat(run.news()).containsExactly(Reason.Promoted, Reason.Armed);
     }
 
     @ParameterizedTest
@@ -337,10 +363,11 @@ class RolloutInterleavingTest {
         assertThat(run.state()).isEqualTo(GateState.Releasing);
         assertThat(run.world.paused()).isEqualTo(arming != Arming.AutoHold);
 
-        run.world.scale(3);
-        run.quiesce();
+        run.news();
+        scale(run, 3);
         assertThat(run.pods()).isEqualTo("v1=3");
         assertThat(run.state()).isEqualTo(GateState.Armed);
+        assertThat(run.news()).containsExactly(Reason.Promoted, Reason.Armed);
     }
 
     @ParameterizedTest

@@ -130,14 +130,13 @@ class OrphansTest {
     }
 
     private void checklists(String items) {
-        api.serve(
-                "/apis/launchgate.dev/v1alpha1/namespaces/ml/launchchecklists",
-                RecordingApi.yaml("""
+        api.serve("/apis/launchgate.dev/v1alpha1/namespaces/ml/launchchecklists", RecordingApi.yaml("""
                         apiVersion: launchgate.dev/v1alpha1
                         kind: LaunchChecklistList
                         metadata: {resourceVersion: '7'}
                         items: [%s]
-                        """.formatted(items)));
+                        """.formatted(
+                        items)));
     }
 
     private void checklist(String metadata, String target) {
