@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Says what changed: one log line and one event each, on the checklist and where it concerns the rollout on the Deployment,
- * which is counted too. An event that cannot be written is logged and never fails a pass.
+ * Says what changed: one log line and one event each, on the checklist and where it concerns the rollout on the target, which
+ * is counted too. An event that cannot be written is logged and never fails a pass.
  */
 public final class Announcer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
@@ -67,7 +67,7 @@ public final class Announcer implements AutoCloseable {
         this.instance = instance;
     }
 
-    /** @param target the Deployment; empty when it does not exist */
+    /** @param target the target's object; empty when it does not exist */
     public void announce(
             LaunchChecklist checklist, Optional<ObjectReference> target, List<Announcement> announcements) {
         ObjectReference about = new ObjectReferenceBuilder()
@@ -82,7 +82,7 @@ public final class Announcer implements AutoCloseable {
             count(announcement);
             write(about, announcement);
             if (announcement.onTarget()) {
-                target.ifPresent(deployment -> write(deployment, announcement));
+                target.ifPresent(object -> write(object, announcement));
             }
         }
     }

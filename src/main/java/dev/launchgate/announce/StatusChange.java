@@ -30,6 +30,7 @@ public final class StatusChange {
             Reason.WouldHold,
             Reason.DeadlinePassed,
             Reason.PauseFieldConflict,
+            Reason.ReleaseRefused,
             Reason.FirstLaunchUngated,
             Reason.InvalidSpec,
             Reason.TargetNotFound,
@@ -39,6 +40,7 @@ public final class StatusChange {
     private static final Set<Reason> TOLD_BY_CONDITIONS = EnumSet.of(
             Reason.DeadlinePassed,
             Reason.PauseFieldConflict,
+            Reason.ReleaseRefused,
             Reason.FirstLaunchUngated,
             Reason.InvalidSpec,
             Reason.TargetNotFound,

@@ -3,6 +3,7 @@ package dev.launchgate.checklist;
 import dev.launchgate.api.v1alpha1.FirstLaunch;
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.gate.Arming;
+import dev.launchgate.gate.ResumeCommand;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.status.ConditionSet.Status;
 import dev.launchgate.status.Reason;
@@ -47,22 +48,39 @@ record Enforcement(Status status, Reason reason, String message) {
         if (state == GateState.Suspended) {
             return no(
                     Reason.Suspended,
-                    "spec.suspend is true: new revisions are neither held nor released by Launchgate");
+                    "spec.suspend is true: new revisions are neither held nor released by Launchgate"
+                            + leftPaused(outcome));
         }
         if (!outcome.acceptance().accepted()) {
             return no(Reason.NotArmed, "not armed: " + outcome.acceptance().message());
         }
         return switch (outcome.spec().mode()) {
-            case Signal -> no(Reason.ModeSignal, "gate.mode is Signal: the verdict is published, nothing is held");
+            case Signal ->
+                no(
+                        Reason.ModeSignal,
+                        "gate.mode is Signal: the verdict is published, nothing is held" + leftPaused(outcome));
             case Audit ->
-                no(Reason.ModeAudit, "gate.mode is Audit: what would have been held is recorded, nothing is held");
+                no(
+                        Reason.ModeAudit,
+                        "gate.mode is Audit: what would have been held is recorded, nothing is held"
+                                + leftPaused(outcome));
             case Pause -> pause(outcome, state);
         };
     }
 
+    /** A gate that is switched off leaves the Deployment as it is, and whoever switched it off has to know. */
+    private static String leftPaused(PassOutcome outcome) {
+        return outcome.workload()
+                .filter(workload -> workload.paused() && workload.ownsPaused())
+                .map(workload ->
+                        "; spec.paused, which Launchgate set before, is still true, so no new revision starts. To resume it: "
+                                + ResumeCommand.of(workload))
+                .orElse("");
+    }
+
     private static Enforcement pause(PassOutcome outcome, GateState state) {
-        if (outcome.conflict().isPresent()) {
-            return no(Reason.PauseFieldConflict, outcome.conflict().get());
+        if (Reason.PauseFieldConflict.name().equals(outcome.gate().objection())) {
+            return no(Reason.PauseFieldConflict, outcome.gate().message());
         }
         if (firstLaunchUngated(outcome, state)) {
             return no(

@@ -8,7 +8,6 @@ import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.cluster.kube.KubeClusterView;
 import dev.launchgate.gate.kube.Leadership;
 import io.fabric8.kubernetes.api.model.ObjectReference;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -121,27 +120,25 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
                 checklist.getStatus() == null ? LaunchChecklistStatus.EMPTY : checklist.getStatus();
         LaunchChecklistStatus after = result.status();
         boolean writes = !before.equals(after);
-        UpdateControl<LaunchChecklist> done = UpdateControl.noUpdate();
         if (!leadership.holds()) {
-            return done;
+            return UpdateControl.noUpdate();
         }
         if (writes) {
             context.resourceOperations().serverSideApplyPrimaryStatus(identityAnd(checklist, after));
         }
         meters.passed(ChecklistPass.owner(checklist), after, Duration.ofNanos(System.nanoTime() - started));
-        announcer.announce(checklist, target(result), StatusChange.between(before, after, result.transitions()));
-        return result.again() ? done.rescheduleAfter(writes ? AT_ONCE : SOON) : done;
+        Optional<ObjectReference> target = result.workload()
+                .map(workload -> TargetReference.of(checklist.getSpec().target().kind(), workload));
+        announcer.announce(checklist, target, StatusChange.between(before, after, result.transitions()));
+        return again(result, writes ? AT_ONCE : SOON);
     }
 
-    private static Optional<ObjectReference> target(ChecklistPass.Result result) {
-        return result.workload()
-                .map(workload -> new ObjectReferenceBuilder()
-                        .withApiVersion("apps/v1")
-                        .withKind("Deployment")
-                        .withNamespace(workload.namespace())
-                        .withName(workload.name())
-                        .withUid(workload.uid())
-                        .build());
+    private static UpdateControl<LaunchChecklist> again(ChecklistPass.Result result, Duration least) {
+        UpdateControl<LaunchChecklist> done = UpdateControl.noUpdate();
+        result.again()
+                .map(wanted -> wanted.compareTo(least) < 0 ? least : wanted)
+                .ifPresent(done::rescheduleAfter);
+        return done;
     }
 
     /** A fresh object: server-side apply means full intent, so a spec field sent along would become ours. */

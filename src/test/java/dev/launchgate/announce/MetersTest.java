@@ -28,7 +28,7 @@ class MetersTest {
     private final Meters meters = new Meters(registry);
 
     private static LaunchChecklistStatus status(GateState state, String... verdicts) {
-        GateStatus gate = new GateStatus(state.name(), null, "", null, null, null, List.of(), null, "");
+        GateStatus gate = new GateStatus(state.name(), null, "", null, null, null, List.of(), null, "", null);
         return new LaunchChecklistStatus(
                 1L,
                 List.of(),

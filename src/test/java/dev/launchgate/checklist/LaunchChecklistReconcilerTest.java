@@ -95,7 +95,7 @@ class LaunchChecklistReconcilerTest {
         client.close();
     }
 
-    /** Suspended, so that a pass needs nothing of the cluster. */
+    /** Suspended and of no Deployment, so that a pass needs nothing of the cluster. */
     private static LaunchChecklist checklist(String name) {
         return Serialization.unmarshal("""
                 apiVersion: launchgate.dev/v1alpha1
@@ -103,7 +103,8 @@ class LaunchChecklistReconcilerTest {
                 metadata: {name: %s, namespace: ml, uid: u-%s, generation: 1, labels: {team: ml}}
                 spec:
                   suspend: true
-                  target: {name: scoring}
+                  target: {kind: Rollout, name: scoring}
+                  gate: {mode: Signal}
                   items: [{name: approval, manual: {description: a person looks}}]
                 """.formatted(name, name), LaunchChecklist.class);
     }
@@ -325,6 +326,11 @@ class LaunchChecklistReconcilerTest {
 
     /** A suspended checklist has nothing to do with the gate. */
     private static final class NoGate implements Gate {
+        @Override
+        public void correctNotes(String checklist, GateStatus gate, Workload workload) {
+            throw new AssertionError("there is no Deployment");
+        }
+
         @Override
         public Arming arming(Workload workload) {
             throw new AssertionError("a suspended checklist arms nothing");

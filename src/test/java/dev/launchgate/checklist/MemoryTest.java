@@ -89,9 +89,10 @@ class MemoryTest {
                 candidate == null ? null : new Revision(candidate, null, null),
                 running == null ? null : new Revision(running, null, null),
                 null,
-                promoted == null ? null : List.of(new Promotion(promoted, null, null)),
+                promoted == null ? null : List.of(new Promotion(promoted, null, null, null)),
                 null,
-                "");
+                "",
+                null);
     }
 
     @Test

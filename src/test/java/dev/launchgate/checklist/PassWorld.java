@@ -113,7 +113,10 @@ final class PassWorld {
         String name = "web-" + tag;
         cluster.without(ResourceKind.REPLICA_SET, name);
         ObjectNode set = JsonNodeFactory.instance.objectNode();
-        ObjectNode metadata = set.putObject("metadata").put("name", name).put("namespace", "ml");
+        ObjectNode metadata = set.putObject("metadata")
+                .put("name", name)
+                .put("namespace", "ml")
+                .put("uid", name + "-uid");
         metadata.put("creationTimestamp", "2026-11-0%sT08:00:00Z".formatted(tag.substring(1)));
         metadata.putArray("ownerReferences")
                 .addObject()

@@ -35,6 +35,7 @@ class WiringTest {
                     throw new AssertionError("nothing is looked up");
                 },
                 (namespace, name) -> new SecretContent(Map.of(), Map.of()),
+                Map.of(),
                 InstantSource.system(),
                 System::nanoTime)) {
             return network.ask("ml", new TcpConnect(host, port), Duration.ofSeconds(5));
