@@ -19,7 +19,8 @@ final class BoardCoverage {
             if (title != null && !board.found().contains(title)) {
                 parts.add(Judgement.fail(
                         Reason.PanelMissing,
-                        "no panel with title '%s' for %s; add it or correct panels".formatted(Wording.cut(title), signal)));
+                        "no panel with title '%s' for %s; add it or correct panels"
+                                .formatted(Wording.cut(title), signal)));
             } else if (title != null) {
                 shown.add("%s in '%s'".formatted(signal, Wording.cut(title)));
             } else if (board.shownIn().containsKey(signal)) {

@@ -73,8 +73,11 @@ final class BoardPanels {
             if (panel.path("type").asText().equals("row")) {
                 panels(panel.path("panels"), panels);
             } else if (panel.isObject()) {
-                panels.add(panel(panel, panel.path("libraryPanel"), Resource.elements(panel.path("targets"))
-                        .filter(target -> !target.path("hide").asBoolean())));
+                panels.add(panel(
+                        panel,
+                        panel.path("libraryPanel"),
+                        Resource.elements(panel.path("targets"))
+                                .filter(target -> !target.path("hide").asBoolean())));
             }
         }
     }
@@ -88,7 +91,9 @@ final class BoardPanels {
             if (element.isObject()) {
                 panels.add(panel(
                         spec,
-                        element.path("kind").asText().equals("LibraryPanel") ? spec.path("libraryPanel") : element.path(""),
+                        element.path("kind").asText().equals("LibraryPanel")
+                                ? spec.path("libraryPanel")
+                                : element.path(""),
                         Resource.elements(spec.at("/data/spec/queries"))
                                 .map(query -> query.path("spec"))
                                 .filter(query -> !query.path("hidden").asBoolean())

@@ -27,8 +27,7 @@ record BoardReader(Set<String> titles) implements ContentReader {
     private static final int DEEPEST = 200;
     private static final int LONGEST_TITLE = 60;
 
-    private static final NoBoard UNCONVERTED =
-            new NoBoard("Grafana could not convert it", "open and save it there");
+    private static final NoBoard UNCONVERTED = new NoBoard("Grafana could not convert it", "open and save it there");
     private static final NoBoard OTHER_JSON = new NoBoard("JSON of another kind", "correct the reference");
     private static final NoBoard PAGE = new NoBoard("an HTML page", "is it a login page?");
     private static final NoBoard NO_JSON = new NoBoard("no JSON", "publish it again");

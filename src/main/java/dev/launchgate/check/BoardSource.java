@@ -87,8 +87,7 @@ final class BoardSource {
         if (spec.has("gzipJson")) {
             return GzippedBoard.unpack(spec.path("gzipJson").asText())
                     .map(json -> read(dashboard.label(), json, reader))
-                    .orElseGet(() -> new Unresolved<>(
-                            malformed(dashboard.label(), NO_GZIP)));
+                    .orElseGet(() -> new Unresolved<>(malformed(dashboard.label(), NO_GZIP)));
         }
         return new Unresolved<>(malformed(dashboard.label(), ELSEWHERE));
     }

@@ -57,8 +57,7 @@ public final class DashboardCheck implements Check<DashboardParams> {
 
     private static Judgement inConfigMap(BoardConfigMap board, DashboardParams params, Facts facts) {
         Parts parts = new Parts();
-        covered(
-                BoardSource.inConfigMap(new KeyRef(board.name(), board.key()), reader(params), facts), params, parts);
+        covered(BoardSource.inConfigMap(new KeyRef(board.name(), board.key()), reader(params), facts), params, parts);
         BoardSource.label(board, facts).ifPresent(parts::add);
         Judgement whole = parts.whole("ConfigMap %s, key %s".formatted(board.name(), board.key()));
         return whole.verdict() == Verdict.Pass

@@ -68,8 +68,7 @@ final class DashboardRefusals {
         SpecBounds.count(covers, 1, GoldenSignal.ALL.size(), "covers", refusals);
         refusals.require(Set.copyOf(covers).size() == covers.size(), "covers", DashboardParams.NAMED_ONCE);
         Set<String> covered = covers.stream().map(Enum::name).collect(Collectors.toSet());
-        refusals.require(
-                covered.containsAll(params.panels().keySet()), "panels", DashboardParams.ONLY_COVERED);
+        refusals.require(covered.containsAll(params.panels().keySet()), "panels", DashboardParams.ONLY_COVERED);
         refusals.require(
                 params.panels().values().stream().allMatch(DashboardRefusals::title), "panels", DashboardParams.TITLES);
     }

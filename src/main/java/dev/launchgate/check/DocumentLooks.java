@@ -60,7 +60,8 @@ final class DocumentLooks {
     private static Optional<Seen> diagram(XmlDocument document) {
         return switch (document.kind()) {
             case Svg -> Optional.of(new Seen(DocumentLook.Svg, document.fault(), false, document.words()));
-            case Drawio -> Optional.of(new Seen(DocumentLook.Drawio, document.fault(), document.packed(), document.words()));
+            case Drawio ->
+                Optional.of(new Seen(DocumentLook.Drawio, document.fault(), document.packed(), document.words()));
             case Xhtml -> Optional.of(new Seen(DocumentLook.Html));
             case Other -> Optional.empty();
         };

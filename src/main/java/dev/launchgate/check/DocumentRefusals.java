@@ -16,9 +16,7 @@ final class DocumentRefusals {
     static void refuse(DocumentParams params, Refusals refusals) {
         SourceContent.refuse(params.source(), "source", refusals);
         refusals.require(
-                params.sha256() == null || SHA256.matches(params.sha256()),
-                "sha256",
-                "must be 64 hexadecimal digits");
+                params.sha256() == null || SHA256.matches(params.sha256()), "sha256", "must be 64 hexadecimal digits");
         mentions(params, refusals);
         if (params.reviewedAt() != null) {
             DateTimes.refuse(params.reviewedAt(), "reviewedAt", refusals);

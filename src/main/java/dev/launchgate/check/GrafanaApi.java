@@ -58,8 +58,7 @@ final class GrafanaApi {
                 .flatMap(answer -> obstacle(subject, answer, facts).stream())
                 .findFirst()
                 .orElseGet(() -> Judgement.fail(
-                        Reason.DashboardMissing,
-                        subject + ": not there (saw 404); import it, or correct uid or url")));
+                        Reason.DashboardMissing, subject + ": not there (saw 404); import it, or correct uid or url")));
     }
 
     /** The board as messages call it. */
@@ -72,8 +71,7 @@ final class GrafanaApi {
         return switch (answer) {
             case Measurement.NotYet() -> Optional.of(ProbeJudgement.notYet());
             case Measurement.TooOld() -> Optional.of(ProbeJudgement.tooOld(subject));
-            case Measurement.Failed(var failure) ->
-                Optional.of(ProbeJudgement.of(failure, subject, facts.timeout()));
+            case Measurement.Failed(var failure) -> Optional.of(ProbeJudgement.of(failure, subject, facts.timeout()));
             case Measurement.Answered(Fetched(int status, NoBoard none)) ->
                 status == 404 || status == 410
                         ? Optional.empty()

@@ -14,8 +14,8 @@ final class QuerySignals {
     private static final Pattern DISTRIBUTION = Pattern.compile("(?i)quantile|bucket");
     private static final Pattern SIZES = Pattern.compile("(?i)(bytes|size)[a-z0-9_]*_bucket");
     /** Words, and a matcher of status codes from 500 on, as a label or in SQL: {@code 500}, {@code 5..}, {@code [4-5].*}. */
-    private static final Pattern ERRORS =
-            Pattern.compile("(?i)error|fail|5xx|(code|status|class)[a-z_]*\\s*[=!>]+~?\\s*[\"'`]?([^\"'`]{0,100}[^0-9\"'`])?"
+    private static final Pattern ERRORS = Pattern.compile(
+            "(?i)error|fail|5xx|(code|status|class)[a-z_]*\\s*[=!>]+~?\\s*[\"'`]?([^\"'`]{0,100}[^0-9\"'`])?"
                     + "(5(\\.|[0-9]{2}|\\\\+d|\\[)|\\[4?-?5\\])");
 
     private static final Pattern SATURATION = Pattern.compile("(?i)cpu|memory|memstats|queue|limit|utili[sz]ation");

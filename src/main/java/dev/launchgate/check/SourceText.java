@@ -15,7 +15,8 @@ final class SourceText {
     /** The text without byte order mark; empty for what is no text, such as an image. */
     static Optional<String> decode(byte[] body) {
         try {
-            String text = charset(body).newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            String text =
+                    charset(body).newDecoder().decode(ByteBuffer.wrap(body)).toString();
             boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
             return Optional.of(marked ? text.substring(1) : text).filter(SourceText::printable);
         } catch (CharacterCodingException e) {

@@ -125,8 +125,8 @@ final class XmlElements extends DefaultHandler2 {
     }
 
     @Override
-    public void unparsedEntityDecl(
-            String name, @Nullable String publicId, @Nullable String systemId, String notation) throws SAXException {
+    public void unparsedEntityDecl(String name, @Nullable String publicId, @Nullable String systemId, String notation)
+            throws SAXException {
         throw new Declaration();
     }
 

@@ -123,8 +123,8 @@ class BoardReaderTest {
                 {"panels": [{"title": "\\u202eevil\\u0007\\n title", "targets": [{"expr": "cpu"}]},
                             {"title": "%s", "targets": [{"expr": "errors"}]}]}
                 """.formatted("x".repeat(5_000))))
-                .isEqualTo(new Board(
-                        Map.of(Saturation, "'evil title'", Errors, "'" + "x".repeat(60) + "'"), Set.of(), 0));
+                .isEqualTo(
+                        new Board(Map.of(Saturation, "'evil title'", Errors, "'" + "x".repeat(60) + "'"), Set.of(), 0));
     }
 
     @ParameterizedTest
@@ -246,7 +246,8 @@ class BoardReaderTest {
         assertThat(read("{\"panels\": [{\"id\": 1e999999999, \"title\": -0.0e-999}], \"schemaVersion\": "
                         + "9".repeat(900) + "}"))
                 .isInstanceOf(Board.class);
-        assertThat(read("{\"panels\": [{\"id\": " + "9".repeat(100_000) + "}]}")).isEqualTo(NO_JSON);
+        assertThat(read("{\"panels\": [{\"id\": " + "9".repeat(100_000) + "}]}"))
+                .isEqualTo(NO_JSON);
     }
 
     @Test

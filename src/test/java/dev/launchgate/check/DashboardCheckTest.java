@@ -49,7 +49,8 @@ class DashboardCheckTest {
     private static final String BY_OPERATOR = "source: {grafanaDashboard: {name: scoring}}";
     private static final String SUBJECT = SERVER + ", dashboard ml-scoring";
     private static final String V2 = "/apis/dashboard.grafana.app/v2/namespaces/default/dashboards/ml-scoring";
-    private static final String V2BETA1 = "/apis/dashboard.grafana.app/v2beta1/namespaces/default/dashboards/ml-scoring";
+    private static final String V2BETA1 =
+            "/apis/dashboard.grafana.app/v2beta1/namespaces/default/dashboards/ml-scoring";
     private static final String LEGACY = "/api/dashboards/uid/ml-scoring";
     private static final String SHOWN_BY_V2 =
             "Latency in 'Response time', Traffic in 'Requests', Errors in 'Server errors', Saturation in 'Memory'";
@@ -70,20 +71,41 @@ class DashboardCheckTest {
         return Stream.of(
                 arguments("all four, by their queries", "v2.json", "", SUBJECT + ": as expected; " + SHOWN_BY_V2),
                 arguments("one is not shown", "classic.json", "", NO_SATURATION),
-                arguments("it is not asked for", "classic.json", ", covers: [Errors, Latency]",
+                arguments(
+                        "it is not asked for",
+                        "classic.json",
+                        ", covers: [Errors, Latency]",
                         SUBJECT + ": as expected; Errors in 'Server errors', Latency in 'Response time'"),
-                arguments("it is mapped", "classic.json", ", panels: {Saturation: Worker queue}",
+                arguments(
+                        "it is mapped",
+                        "classic.json",
+                        ", panels: {Saturation: Worker queue}",
                         SUBJECT + ": as expected; Latency in 'Response time', Traffic in 'Requests', Errors in 'Server"
                                 + " errors', Saturation in 'Worker queue'"),
-                arguments("a library panel is mapped", "classic.json", ", covers: [Saturation], panels: {Saturation: Pods}",
+                arguments(
+                        "a library panel is mapped",
+                        "classic.json",
+                        ", covers: [Saturation], panels: {Saturation: Pods}",
                         SUBJECT + ": as expected; Saturation in 'Pods'"),
-                arguments("a map outranks queries", "classic.json", ", covers: [Latency], panels: {Latency: Requests}",
+                arguments(
+                        "a map outranks queries",
+                        "classic.json",
+                        ", covers: [Latency], panels: {Latency: Requests}",
                         SUBJECT + ": as expected; Latency in 'Requests'"),
-                arguments("the mapped panel is absent", "v2.json", ", panels: {Saturation: Worker queue}",
+                arguments(
+                        "the mapped panel is absent",
+                        "v2.json",
+                        ", panels: {Saturation: Worker queue}",
                         "no panel with title 'Worker queue' for Saturation; add it or correct panels"),
-                arguments("a mapped panel and a signal are absent", "classic.json", ", panels: {Errors: Broken}",
+                arguments(
+                        "a mapped panel and a signal are absent",
+                        "classic.json",
+                        ", panels: {Errors: Broken}",
                         "no panel with title 'Broken' for Errors; add it or correct panels (and 1 more)"),
-                arguments("two mapped panels are absent", "v2.json", ", panels: {Errors: a, Traffic: b}",
+                arguments(
+                        "two mapped panels are absent",
+                        "v2.json",
+                        ", panels: {Errors: a, Traffic: b}",
                         "no panel with title 'b' for Traffic; add it or correct panels (and 1 more)"));
     }
 
@@ -119,43 +141,129 @@ class DashboardCheckTest {
         Judgement three = fail(Reason.SignalNotCovered, NO_SATURATION);
         return Stream.of(
                 arguments("Grafana 10 and 11", "404", "404", BoardFixtures.legacy(classic), three),
-                arguments("Grafana 12, classic board", "404", BoardFixtures.unconverted("v2beta1"), BoardFixtures.legacy(classic), three),
+                arguments(
+                        "Grafana 12, classic board",
+                        "404",
+                        BoardFixtures.unconverted("v2beta1"),
+                        BoardFixtures.legacy(classic),
+                        three),
                 arguments("Grafana 12, board of schema v2", "404", v2, "406", all),
                 arguments("Grafana 13, board of schema v2", v2.replace("v2beta1", "v2"), v2, "406", all),
-                arguments("a newer one that dropped the beta and the older API", v2.replace("v2beta1", "v2"), "404", "404", all),
-                arguments("another organisation, for the older API only", "403", "403", BoardFixtures.legacy(classic), three),
+                arguments(
+                        "a newer one that dropped the beta and the older API",
+                        v2.replace("v2beta1", "v2"),
+                        "404",
+                        "404",
+                        all),
+                arguments(
+                        "another organisation, for the older API only",
+                        "403",
+                        "403",
+                        BoardFixtures.legacy(classic),
+                        three),
                 arguments("one path is slow", "timeout", v2, "406", all),
                 arguments("one path is still unanswered", "", v2, "406", all),
-                arguments("no board", "404", "404", "404", fail(
-                        Reason.DashboardMissing, SUBJECT + ": not there (saw 404); import it, or correct uid or url")),
-                arguments("it is gone", "404", "404", "410", fail(
-                        Reason.DashboardMissing, SUBJECT + ": not there (saw 404); import it, or correct uid or url")),
-                arguments("a login page", "404", "404", login, unknown(
-                        Reason.DataMalformed, SUBJECT + ": not a dashboard (an HTML page); is it a login page?")),
-                arguments("a login page everywhere", login, login, login, unknown(
-                        Reason.DataMalformed, SUBJECT + ": not a dashboard (an HTML page); is it a login page?")),
-                arguments("no JSON", "404", "404", "ok", unknown(
-                        Reason.DataMalformed, SUBJECT + ": not a dashboard (no JSON); publish it again")),
-                arguments("other JSON", "404", "404", "{}", unknown(
-                        Reason.DataMalformed, SUBJECT + ": not a dashboard (JSON of another kind); correct the reference")),
-                arguments("it cannot be told", "404", BoardFixtures.unconverted("v2beta1"), "404", unknown(
-                        Reason.DataMalformed,
-                        SUBJECT + ": not a dashboard (Grafana could not convert it); open and save it there")),
-                arguments("no token", "401", "401", "401", unknown(
-                        Reason.AuthenticationRequired, SUBJECT + ": answers 401; set auth, or let this client in")),
-                arguments("may not read it", "403", "403", "403", unknown(
-                        Reason.AuthenticationRequired, SUBJECT + ": answers 403; set auth, or let this client in")),
-                arguments("sent to a login page", "302", "302", "302", unknown(
-                        Reason.RedirectRefused, SUBJECT + ": answers 302; name the final address")),
-                arguments("schema v2 by an older API alone", "404", "404", "406", unknown(
-                        Reason.ServerError, SUBJECT + ": expected 2xx, saw 406; check the server")),
-                arguments("broken", "500", "502", "503", unknown(
-                        Reason.ServerError, SUBJECT + ": expected 2xx, saw 500; check the server")),
-                arguments("slow", "timeout", "timeout", "timeout", unknown(
-                        Reason.Timeout, SUBJECT + ": no complete answer within 5s")),
+                arguments(
+                        "no board",
+                        "404",
+                        "404",
+                        "404",
+                        fail(
+                                Reason.DashboardMissing,
+                                SUBJECT + ": not there (saw 404); import it, or correct uid or url")),
+                arguments(
+                        "it is gone",
+                        "404",
+                        "404",
+                        "410",
+                        fail(
+                                Reason.DashboardMissing,
+                                SUBJECT + ": not there (saw 404); import it, or correct uid or url")),
+                arguments(
+                        "a login page",
+                        "404",
+                        "404",
+                        login,
+                        unknown(
+                                Reason.DataMalformed,
+                                SUBJECT + ": not a dashboard (an HTML page); is it a login page?")),
+                arguments(
+                        "a login page everywhere",
+                        login,
+                        login,
+                        login,
+                        unknown(
+                                Reason.DataMalformed,
+                                SUBJECT + ": not a dashboard (an HTML page); is it a login page?")),
+                arguments(
+                        "no JSON",
+                        "404",
+                        "404",
+                        "ok",
+                        unknown(Reason.DataMalformed, SUBJECT + ": not a dashboard (no JSON); publish it again")),
+                arguments(
+                        "other JSON",
+                        "404",
+                        "404",
+                        "{}",
+                        unknown(
+                                Reason.DataMalformed,
+                                SUBJECT + ": not a dashboard (JSON of another kind); correct the reference")),
+                arguments(
+                        "it cannot be told",
+                        "404",
+                        BoardFixtures.unconverted("v2beta1"),
+                        "404",
+                        unknown(
+                                Reason.DataMalformed,
+                                SUBJECT + ": not a dashboard (Grafana could not convert it); open and save it there")),
+                arguments(
+                        "no token",
+                        "401",
+                        "401",
+                        "401",
+                        unknown(
+                                Reason.AuthenticationRequired,
+                                SUBJECT + ": answers 401; set auth, or let this client in")),
+                arguments(
+                        "may not read it",
+                        "403",
+                        "403",
+                        "403",
+                        unknown(
+                                Reason.AuthenticationRequired,
+                                SUBJECT + ": answers 403; set auth, or let this client in")),
+                arguments(
+                        "sent to a login page",
+                        "302",
+                        "302",
+                        "302",
+                        unknown(Reason.RedirectRefused, SUBJECT + ": answers 302; name the final address")),
+                arguments(
+                        "schema v2 by an older API alone",
+                        "404",
+                        "404",
+                        "406",
+                        unknown(Reason.ServerError, SUBJECT + ": expected 2xx, saw 406; check the server")),
+                arguments(
+                        "broken",
+                        "500",
+                        "502",
+                        "503",
+                        unknown(Reason.ServerError, SUBJECT + ": expected 2xx, saw 500; check the server")),
+                arguments(
+                        "slow",
+                        "timeout",
+                        "timeout",
+                        "timeout",
+                        unknown(Reason.Timeout, SUBJECT + ": no complete answer within 5s")),
                 arguments("not asked yet", "", "", "", pending(Reason.NotMeasuredYet, "not measured yet")),
-                arguments("not asked on every path yet", "404", "404", "", pending(
-                        Reason.NotMeasuredYet, "not measured yet")));
+                arguments(
+                        "not asked on every path yet",
+                        "404",
+                        "404",
+                        "",
+                        pending(Reason.NotMeasuredYet, "not measured yet")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -183,9 +291,11 @@ class DashboardCheckTest {
         }
 
         assertThat(live("", facts))
-                .isEqualTo(unknown(
-                        Reason.ResultTooOld,
-                        SUBJECT + ": the last answer is too old for a decision; the operator is behind with its probes"));
+                .isEqualTo(
+                        unknown(
+                                Reason.ResultTooOld,
+                                SUBJECT
+                                        + ": the last answer is too old for a decision; the operator is behind with its probes"));
     }
 
     @Test
@@ -243,9 +353,10 @@ class DashboardCheckTest {
                         "the administrator's Grafana, dashboard ml-scoring: as expected; " + SHOWN_BY_V2));
         assertThat(Spec.plan(CHECK, params, new FakeFacts()).probes()).isEmpty();
         assertThat(Spec.judge(CHECK, params, new FakeFacts()))
-                .isEqualTo(unknown(
-                        Reason.ServerNotConfigured,
-                        "no Grafana to ask; name one in the item, or let the administrator set launchgate.grafana.url"));
+                .isEqualTo(
+                        unknown(
+                                Reason.ServerNotConfigured,
+                                "no Grafana to ask; name one in the item, or let the administrator set launchgate.grafana.url"));
     }
 
     @Test
@@ -254,8 +365,8 @@ class DashboardCheckTest {
 
         assertThat(Spec.plan(CHECK, params, new FakeFacts()).probes()).isEmpty();
         assertThat(Spec.judge(CHECK, params, new FakeFacts()))
-                .isEqualTo(fail(
-                        Reason.ObjectMissing, "ConfigMap corp-ca not found in ml; create it or correct the name"));
+                .isEqualTo(
+                        fail(Reason.ObjectMissing, "ConfigMap corp-ca not found in ml; create it or correct the name"));
     }
 
     @ParameterizedTest
@@ -295,17 +406,20 @@ class DashboardCheckTest {
                         CHECK,
                         IN_CONFIG_MAP.replace("key: board.json", "key: other.json"),
                         configMap("grafana_dashboard: '1'", "{}")))
-                .isEqualTo(fail(
-                        Reason.DashboardMissing,
-                        "ConfigMap board, key other.json: not there (saw no such key); add it or correct the reference"));
+                .isEqualTo(
+                        fail(
+                                Reason.DashboardMissing,
+                                "ConfigMap board, key other.json: not there (saw no such key); add it or correct the reference"));
         assertThat(Spec.judge(CHECK, IN_CONFIG_MAP, new FakeFacts()))
-                .isEqualTo(fail(Reason.ObjectMissing, "ConfigMap board not found in ml; create it or correct the name"));
+                .isEqualTo(
+                        fail(Reason.ObjectMissing, "ConfigMap board not found in ml; create it or correct the name"));
         assertThat(Spec.judge(
-                        CHECK,
-                        IN_CONFIG_MAP,
-                        new FakeFacts()
-                                .obstacle(
-                                        ResourceKind.CONFIG_MAP, Obstacle.forbidden(ResourceKind.CONFIG_MAP, "ml")))
+                                CHECK,
+                                IN_CONFIG_MAP,
+                                new FakeFacts()
+                                        .obstacle(
+                                                ResourceKind.CONFIG_MAP,
+                                                Obstacle.forbidden(ResourceKind.CONFIG_MAP, "ml")))
                         .reason())
                 .isEqualTo(Reason.Forbidden);
         assertThat(Spec.plan(CHECK, IN_CONFIG_MAP, new FakeFacts()).probes()).isEmpty();
@@ -350,9 +464,7 @@ class DashboardCheckTest {
         assertThat(Spec.judge(CHECK, BY_OPERATOR, operated(json("classic.json"), synced)))
                 .isEqualTo(expected);
         assertThat(Spec.judge(
-                        CHECK,
-                        BY_OPERATOR,
-                        operated("gzipJson: " + gzip(BoardFixtures.text("classic.json")), synced)))
+                        CHECK, BY_OPERATOR, operated("gzipJson: " + gzip(BoardFixtures.text("classic.json")), synced)))
                 .isEqualTo(expected);
         assertThat(Spec.judge(
                         CHECK,
@@ -361,7 +473,8 @@ class DashboardCheckTest {
                                 .with(ResourceKind.CONFIG_MAP, boardMap("a: b", BoardFixtures.text("classic.json")))))
                 .isEqualTo(expected);
         assertThat(Spec.judge(CHECK, BY_OPERATOR, operated("configMapRef: {name: board, key: board.json}", synced)))
-                .isEqualTo(fail(Reason.ObjectMissing, "ConfigMap board not found in ml; create it or correct the name"));
+                .isEqualTo(
+                        fail(Reason.ObjectMissing, "ConfigMap board not found in ml; create it or correct the name"));
     }
 
     @ParameterizedTest
@@ -376,8 +489,7 @@ class DashboardCheckTest {
             """)
     void aBoardOfTheOperatorThatCannotBeReadIsUnknown(String spec, String message) {
         assertThat(Spec.judge(CHECK, BY_OPERATOR, operated(spec, condition("True", 2))))
-                .isEqualTo(unknown(
-                        Reason.DataMalformed, "GrafanaDashboard scoring: not a dashboard (" + message));
+                .isEqualTo(unknown(Reason.DataMalformed, "GrafanaDashboard scoring: not a dashboard (" + message));
     }
 
     @Test

@@ -11,6 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DashboardRefusalsTest {
     private static final String SOURCE = "source: {grafana: {uid: ml-scoring}}";
 
+    @Test
+    void acceptsEveryFieldTogether() {
+        assertThat(Spec.refusals(new DashboardCheck(), """
+                source: {grafana: {server: {url: https://grafana.example.com, auth: {bearer: {secret: {name: grafana, key: token}}}}, uid: ml-scoring}}
+                covers: [Latency, Traffic, Errors, Saturation]
+                panels: {Saturation: "Worker queue"}
+                """)).isEmpty();
+        assertThat(Spec.refusals(new DashboardCheck(), """
+                source: {configMap: {name: ml-scoring-board, key: board.json, label: {key: grafana_dashboard, value: "1"}}}
+                """)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -67,7 +79,8 @@ class DashboardRefusalsTest {
 
     @Test
     void titlesHaveABound() {
-        assertThat(refusals(SOURCE + ", panels: {Latency: " + "a".repeat(200) + "}")).isEmpty();
+        assertThat(refusals(SOURCE + ", panels: {Latency: " + "a".repeat(200) + "}"))
+                .isEmpty();
         assertThat(refusals(SOURCE + ", panels: {Latency: " + "a".repeat(201) + "}"))
                 .containsExactly("panels: titles have 1 to 200 characters without control characters");
     }

@@ -44,9 +44,8 @@ class DocumentCheckTest {
     private static final String URL = "https://docs.example.com/ml/flow.svg";
     private static final String AT_URL = "source: {url: '" + URL + "?v=secret'}\n";
     private static final String SUBJECT = "ConfigMap docs, key flow";
-    private static final Judgement DECLARED = pass(
-            Reason.DeclaredOnly,
-            SUBJECT + ": declared, not measured; add format, sha256 or mentions to prove it");
+    private static final Judgement DECLARED =
+            pass(Reason.DeclaredOnly, SUBJECT + ": declared, not measured; add format, sha256 or mentions to prove it");
 
     @Test
     void belongsToTheArchitectureAndIsJudgedBeforeTheRelease() {
@@ -93,52 +92,114 @@ class DocumentCheckTest {
     static Stream<Arguments> judgements() {
         String digest = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
         return Stream.of(
-                arguments("a bomb, as an Svg", "format: Svg", DocumentFixtures.text("bomb.svg"), unknown(
-                        Reason.DataMalformed,
-                        SUBJECT + ": not a whole Svg (it declares a document type of its own; save it without); publish"
-                                + " it again")),
-                arguments("a bomb, as anything", "", DocumentFixtures.text("bomb.svg"), unknown(
-                        Reason.DataMalformed,
-                        SUBJECT + ": not a whole Svg (it declares a document type of its own; save it without); publish"
-                                + " it again")),
-                arguments("a broken Svg", "format: Svg", "<svg xmlns='http://www.w3.org/2000/svg'>\n<g>", unknown(
-                        Reason.DataMalformed, SUBJECT + ": not a whole Svg (line 2); publish it again")),
-                arguments("plain text, as Markdown", "format: Markdown", "forbidden", fail(
-                        Reason.FormatMismatch,
-                        SUBJECT + ": expected Markdown, content looks like plain text; publish the document or correct"
-                                + " format")),
-                arguments("other markup", "format: Svg", "<svg/>", fail(
-                        Reason.FormatMismatch,
-                        SUBJECT + ": expected Svg, content looks like markup of another kind; publish the document or"
-                                + " correct format")),
-                arguments("nothing", "", "", fail(
-                        Reason.DocumentEmpty,
-                        SUBJECT + ": expected a document, saw nothing but white space; publish its content")),
-                arguments("white space", "{format: Svg, mentions: [a]}", " \n\t", fail(
-                        Reason.DocumentEmpty,
-                        SUBJECT + ": expected a document, saw nothing but white space; publish its content")),
+                arguments(
+                        "a bomb, as an Svg",
+                        "format: Svg",
+                        DocumentFixtures.text("bomb.svg"),
+                        unknown(
+                                Reason.DataMalformed,
+                                SUBJECT
+                                        + ": not a whole Svg (it declares a document type of its own; save it without); publish"
+                                        + " it again")),
+                arguments(
+                        "a bomb, as anything",
+                        "",
+                        DocumentFixtures.text("bomb.svg"),
+                        unknown(
+                                Reason.DataMalformed,
+                                SUBJECT
+                                        + ": not a whole Svg (it declares a document type of its own; save it without); publish"
+                                        + " it again")),
+                arguments(
+                        "a broken Svg",
+                        "format: Svg",
+                        "<svg xmlns='http://www.w3.org/2000/svg'>\n<g>",
+                        unknown(Reason.DataMalformed, SUBJECT + ": not a whole Svg (line 2); publish it again")),
+                arguments(
+                        "plain text, as Markdown",
+                        "format: Markdown",
+                        "forbidden",
+                        fail(
+                                Reason.FormatMismatch,
+                                SUBJECT
+                                        + ": expected Markdown, content looks like plain text; publish the document or correct"
+                                        + " format")),
+                arguments(
+                        "other markup",
+                        "format: Svg",
+                        "<svg/>",
+                        fail(
+                                Reason.FormatMismatch,
+                                SUBJECT
+                                        + ": expected Svg, content looks like markup of another kind; publish the document or"
+                                        + " correct format")),
+                arguments(
+                        "nothing",
+                        "",
+                        "",
+                        fail(
+                                Reason.DocumentEmpty,
+                                SUBJECT + ": expected a document, saw nothing but white space; publish its content")),
+                arguments(
+                        "white space",
+                        "{format: Svg, mentions: [a]}",
+                        " \n\t",
+                        fail(
+                                Reason.DocumentEmpty,
+                                SUBJECT + ": expected a document, saw nothing but white space; publish its content")),
                 arguments("the reviewed version", "sha256: " + digest, "foo", pass(SUBJECT)),
-                arguments("the reviewed version, in capitals", "sha256: " + digest.toUpperCase(Locale.ROOT), "foo", pass(SUBJECT)),
-                arguments("another version", "sha256: " + digest, "foo\n", fail(
-                        Reason.DigestMismatch,
-                        SUBJECT + ": sha256 expected 2c26b46b..., saw b5bb9d80...; review the new version and record its"
-                                + " digest")),
+                arguments(
+                        "the reviewed version, in capitals",
+                        "sha256: " + digest.toUpperCase(Locale.ROOT),
+                        "foo",
+                        pass(SUBJECT)),
+                arguments(
+                        "another version",
+                        "sha256: " + digest,
+                        "foo\n",
+                        fail(
+                                Reason.DigestMismatch,
+                                SUBJECT
+                                        + ": sha256 expected 2c26b46b..., saw b5bb9d80...; review the new version and record its"
+                                        + " digest")),
                 arguments("all words", "mentions: [Scoring-API, DATABASE]", "scoring-api, database", pass(SUBJECT)),
-                arguments("a word is absent", "mentions: [scoring-api, database]", "Scoring-API", fail(
-                        Reason.MentionMissing, SUBJECT + ": does not mention database; add it or correct mentions")),
-                arguments("many words are absent", "mentions: [a1, b2, c3, d4, e5, f6, g7]", "c3", fail(
-                        Reason.MentionMissing,
-                        SUBJECT + ": does not mention a1, b2, d4, e5, f6 and 1 more; add it or correct mentions")),
-                arguments("a word is absent, or compressed", "mentions: [database]", DocumentFixtures.text("flow-compressed.drawio"), fail(
-                        Reason.MentionMissing,
-                        SUBJECT + ": does not mention database; its diagrams are compressed: save it without"
-                                + " compression")),
-                arguments("several faults", "{format: Svg, sha256: " + digest + ", mentions: [cache]}", DocumentFixtures.text("flow.md"), fail(
-                        Reason.FormatMismatch,
-                        SUBJECT + ": expected Svg, content looks like Markdown; publish the document or correct format"
-                                + " (and 2 more)")),
-                arguments("an unmeasured fault yields to a proven one", "{format: Svg, mentions: [cache]}", DocumentFixtures.text("bomb.svg"), fail(
-                        Reason.MentionMissing, SUBJECT + ": does not mention cache; add it or correct mentions")));
+                arguments(
+                        "a word is absent",
+                        "mentions: [scoring-api, database]",
+                        "Scoring-API",
+                        fail(
+                                Reason.MentionMissing,
+                                SUBJECT + ": does not mention database; add it or correct mentions")),
+                arguments(
+                        "many words are absent",
+                        "mentions: [a1, b2, c3, d4, e5, f6, g7]",
+                        "c3",
+                        fail(
+                                Reason.MentionMissing,
+                                SUBJECT
+                                        + ": does not mention a1, b2, d4, e5, f6 and 1 more; add it or correct mentions")),
+                arguments(
+                        "a word is absent, or compressed",
+                        "mentions: [database]",
+                        DocumentFixtures.text("flow-compressed.drawio"),
+                        fail(
+                                Reason.MentionMissing,
+                                SUBJECT + ": does not mention database; its diagrams are compressed: save it without"
+                                        + " compression")),
+                arguments(
+                        "several faults",
+                        "{format: Svg, sha256: " + digest + ", mentions: [cache]}",
+                        DocumentFixtures.text("flow.md"),
+                        fail(
+                                Reason.FormatMismatch,
+                                SUBJECT
+                                        + ": expected Svg, content looks like Markdown; publish the document or correct format"
+                                        + " (and 2 more)")),
+                arguments(
+                        "an unmeasured fault yields to a proven one",
+                        "{format: Svg, mentions: [cache]}",
+                        DocumentFixtures.text("bomb.svg"),
+                        fail(Reason.MentionMissing, SUBJECT + ": does not mention cache; add it or correct mentions")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -164,7 +225,8 @@ class DocumentCheckTest {
         assertThat(judge(IN_CONFIG_MAP + "mentions: [a]", binary(new byte[] {'a', 0})))
                 .isEqualTo(fail(
                         Reason.FormatMismatch,
-                        SUBJECT + ": expected text, for mentions, content looks like data that is no UTF-8 text; publish"
+                        SUBJECT
+                                + ": expected text, for mentions, content looks like data that is no UTF-8 text; publish"
                                 + " the document or correct format"));
     }
 
@@ -181,7 +243,8 @@ class DocumentCheckTest {
             2026-11-10T09:59:59Z      | 10d    | Fail    | ReviewTooOld | reviewed 2026-11-10, at most 10d allowed; review it and update reviewedAt
             """)
     void judgesTheReview(String reviewedAt, String maxAge, Verdict verdict, Reason reason, String message) {
-        String params = IN_CONFIG_MAP + "reviewedAt: '" + reviewedAt + "'\n" + (maxAge == null ? "" : "maxAge: " + maxAge);
+        String params =
+                IN_CONFIG_MAP + "reviewedAt: '" + reviewedAt + "'\n" + (maxAge == null ? "" : "maxAge: " + maxAge);
 
         assertThat(judge(params, binary(new byte[] {'a'})))
                 .isEqualTo(message == null ? DECLARED : new Judgement(verdict, reason, message));
@@ -192,7 +255,9 @@ class DocumentCheckTest {
         String review = "reviewedAt: 2020-01-01T00:00:00Z\nmaxAge: 1d";
         String tooOld = "reviewed 2020-01-01, at most 1d allowed; review it and update reviewedAt";
 
-        assertThat(judge(AT_URL + review, new FakeFacts().failure(fetch(List.of()), Cause.Timeout, ProbeFailure.Phase.Exchange, "")))
+        assertThat(judge(
+                        AT_URL + review,
+                        new FakeFacts().failure(fetch(List.of()), Cause.Timeout, ProbeFailure.Phase.Exchange, "")))
                 .isEqualTo(fail(Reason.ReviewTooOld, tooOld));
         assertThat(judge(IN_CONFIG_MAP + review, new FakeFacts()))
                 .isEqualTo(fail(
@@ -202,22 +267,38 @@ class DocumentCheckTest {
 
     static Stream<Arguments> unreadable() {
         return Stream.of(
-                arguments("no ConfigMap", new FakeFacts(), fail(
-                        Reason.ObjectMissing, "ConfigMap docs not found in ml; create it or correct the name")),
-                arguments("no such key", configMap("data: {other: x}"), fail(
-                        Reason.DocumentMissing,
-                        SUBJECT + ": not there (saw no such key); publish it or correct the reference")),
-                arguments("no data", configMap(""), fail(
-                        Reason.DocumentMissing,
-                        SUBJECT + ": not there (saw no such key); publish it or correct the reference")),
-                arguments("no base64", configMap("binaryData: {flow: '!'}"), unknown(
-                        Reason.DataMalformed, SUBJECT + ": not base64")),
-                arguments("not read yet", new FakeFacts().obstacle(ResourceKind.CONFIG_MAP, Obstacle.notSynced(ResourceKind.CONFIG_MAP)), pending(
-                        Reason.NotMeasuredYet, "configmaps are not read yet")),
-                arguments("refused", new FakeFacts().obstacle(ResourceKind.CONFIG_MAP, Obstacle.forbidden(ResourceKind.CONFIG_MAP, "ml")), unknown(
-                        Reason.Forbidden,
-                        "may not list configmaps in ml; the operator's role lacks apiGroups [\"\"] resources [configmaps]"
-                                + " verbs [get, list, watch]")));
+                arguments(
+                        "no ConfigMap",
+                        new FakeFacts(),
+                        fail(Reason.ObjectMissing, "ConfigMap docs not found in ml; create it or correct the name")),
+                arguments(
+                        "no such key",
+                        configMap("data: {other: x}"),
+                        fail(
+                                Reason.DocumentMissing,
+                                SUBJECT + ": not there (saw no such key); publish it or correct the reference")),
+                arguments(
+                        "no data",
+                        configMap(""),
+                        fail(
+                                Reason.DocumentMissing,
+                                SUBJECT + ": not there (saw no such key); publish it or correct the reference")),
+                arguments(
+                        "no base64",
+                        configMap("binaryData: {flow: '!'}"),
+                        unknown(Reason.DataMalformed, SUBJECT + ": not base64")),
+                arguments(
+                        "not read yet",
+                        new FakeFacts().obstacle(ResourceKind.CONFIG_MAP, Obstacle.notSynced(ResourceKind.CONFIG_MAP)),
+                        pending(Reason.NotMeasuredYet, "configmaps are not read yet")),
+                arguments(
+                        "refused",
+                        new FakeFacts()
+                                .obstacle(ResourceKind.CONFIG_MAP, Obstacle.forbidden(ResourceKind.CONFIG_MAP, "ml")),
+                        unknown(
+                                Reason.Forbidden,
+                                "may not list configmaps in ml; the operator's role lacks apiGroups [\"\"] resources [configmaps]"
+                                        + " verbs [get, list, watch]")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -252,7 +333,8 @@ class DocumentCheckTest {
     @Test
     void judgesAPageAsItJudgesAConfigMap() {
         List<String> words = List.of("cache");
-        FakeFacts facts = new FakeFacts().answer(fetch(words), fetched(words, 200, DocumentFixtures.bytes("login.html")));
+        FakeFacts facts =
+                new FakeFacts().answer(fetch(words), fetched(words, 200, DocumentFixtures.bytes("login.html")));
 
         assertThat(judge(AT_URL + "{format: Svg, mentions: [cache]}", facts))
                 .isEqualTo(fail(
@@ -263,8 +345,8 @@ class DocumentCheckTest {
     @ParameterizedTest
     @EnumSource
     void aProbeThatFailsNeverPasses(Cause cause) {
-        Judgement judgement = judge(
-                AT_URL, new FakeFacts().failure(fetch(List.of()), cause, ProbeFailure.Phase.Exchange, "detail"));
+        Judgement judgement =
+                judge(AT_URL, new FakeFacts().failure(fetch(List.of()), cause, ProbeFailure.Phase.Exchange, "detail"));
 
         assertThat(judgement)
                 .isEqualTo(ProbeJudgement.of(
@@ -301,7 +383,9 @@ class DocumentCheckTest {
                         """, facts).probes())
                 .containsExactly(new Fetch(
                         new FetchFrom.Stated(
-                                "https://docs.example.com/", new CredentialRef("docs-token", "token"), Certificates.PEM),
+                                "https://docs.example.com/",
+                                new CredentialRef("docs-token", "token"),
+                                Certificates.PEM),
                         Map.of(),
                         new DocumentReader(List.of()),
                         Duration.ofMinutes(5)));
@@ -309,9 +393,8 @@ class DocumentCheckTest {
 
     @Test
     void isNeverNotApplicable() {
-        FakeFacts facts = binary(DocumentFixtures.bytes("flow.svg"))
-                .asFirstLaunch()
-                .target(TargetKind.Rollout, "ml-scoring");
+        FakeFacts facts =
+                binary(DocumentFixtures.bytes("flow.svg")).asFirstLaunch().target(TargetKind.Rollout, "ml-scoring");
 
         assertThat(judge(IN_CONFIG_MAP + "format: Svg", facts)).isEqualTo(pass(SUBJECT));
     }
@@ -333,9 +416,7 @@ class DocumentCheckTest {
     /** A source, and the other parameters as lines or in braces. */
     private static String merged(String params) {
         int brace = params.indexOf("\n{");
-        return brace < 0
-                ? params
-                : "{" + params.substring(0, brace) + ", " + params.substring(brace + 2);
+        return brace < 0 ? params : "{" + params.substring(0, brace) + ", " + params.substring(brace + 2);
     }
 
     private static FakeFacts binary(byte[] body) {
@@ -347,7 +428,12 @@ class DocumentCheckTest {
     }
 
     private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t") + '"';
+        return '"'
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\t", "\\t")
+                + '"';
     }
 
     private static Fetch fetch(List<String> mentions) {

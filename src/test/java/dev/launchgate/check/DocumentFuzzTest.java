@@ -23,7 +23,9 @@ class DocumentFuzzTest {
             random.nextBytes(noise);
             for (DocumentFormat format : DocumentFormat.values()) {
                 if (format != DocumentFormat.Any) {
-                    assertThat(judge(noise, format).verdict()).as("noise %d as %s", i, format).isNotEqualTo(Verdict.Pass);
+                    assertThat(judge(noise, format).verdict())
+                            .as("noise %d as %s", i, format)
+                            .isNotEqualTo(Verdict.Pass);
                 }
             }
         }
@@ -65,15 +67,15 @@ class DocumentFuzzTest {
                 case 0 -> damaged[at] = (byte) random.nextInt(256);
                 case 1 -> damaged[at] = (byte) "<>&\"'[]!-%;/ \n".charAt(random.nextInt(14));
                 case 2 -> damaged = Arrays.copyOf(damaged, Math.max(1, at));
-                default -> System.arraycopy(
-                        good, 0, damaged, at, Math.min(good.length, damaged.length - at));
+                default -> System.arraycopy(good, 0, damaged, at, Math.min(good.length, damaged.length - at));
             }
         }
         return damaged;
     }
 
     private static Judgement judge(byte[] body, DocumentFormat format) {
-        FakeFacts facts = new FakeFacts().with(ResourceKind.CONFIG_MAP, """
+        FakeFacts facts = new FakeFacts()
+                .with(ResourceKind.CONFIG_MAP, """
                 metadata: {name: docs, namespace: ml}
                 binaryData: {flow: "%s"}
                 """.formatted(Base64.getEncoder().encodeToString(body)));

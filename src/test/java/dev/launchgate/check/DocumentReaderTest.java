@@ -366,9 +366,8 @@ class DocumentReaderTest {
     void aMebibyteOfAnythingIsReadInTime(String begun, String repeated) {
         String part = repeated.replace("\\n", "\n");
         String body = begun.replace("SVG", SVG).replace("\\n", "\n") + part.repeat(MEBIBYTE / part.length());
-        DocumentReader reader = new DocumentReader(IntStream.range(0, 20)
-                .mapToObj(i -> "a".repeat(99 - i) + "b")
-                .toList());
+        DocumentReader reader = new DocumentReader(
+                IntStream.range(0, 20).mapToObj(i -> "a".repeat(99 - i) + "b").toList());
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadCpuTime();
 

@@ -13,6 +13,24 @@ class DocumentRefusalsTest {
     private static final String SOURCE = "source: {configMap: {name: docs, key: flow.svg}}";
     private static final String DIGEST = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
 
+    @Test
+    void acceptsEveryFieldTogether() {
+        assertThat(Spec.refusals(new DocumentCheck(), """
+                source: {configMap: {name: ml-scoring-docs, key: request-flow.svg}}
+                format: Svg
+                sha256: 2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae
+                mentions: [scoring-api, database]
+                reviewedAt: 2026-11-01T00:00:00Z
+                maxAge: 180d
+                """)).isEmpty();
+        assertThat(Spec.refusals(new DocumentCheck(), """
+                source:
+                  url: https://docs.example.com/ml/request-flow.svg
+                  auth: {bearer: {secret: {name: docs-token, key: token}}}
+                  ca: {configMap: {name: corp-ca, key: ca.pem}}
+                """)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -54,7 +72,8 @@ class DocumentRefusalsTest {
 
     @Test
     void refusesTooManyWords() {
-        assertThat(refusals(SOURCE, "mentions: " + Collections.nCopies(20, "a"))).isEmpty();
+        assertThat(refusals(SOURCE, "mentions: " + Collections.nCopies(20, "a")))
+                .isEmpty();
         assertThat(refusals(SOURCE, "mentions: " + Collections.nCopies(21, "a")))
                 .containsExactly("mentions: 0 to 20 elements, saw 21");
         assertThat(refusals(SOURCE, "mentions: [" + "a".repeat(101) + "]"))

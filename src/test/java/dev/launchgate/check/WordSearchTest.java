@@ -12,7 +12,9 @@ class WordSearchTest {
         for (int i = 0; i < 20_000; i++) {
             String text = text(random, 20);
             String word = text(random, 5);
-            assertThat(WordSearch.contains(text, word)).as("%s in %s", word, text).isEqualTo(text.contains(word));
+            assertThat(WordSearch.contains(text, word))
+                    .as("%s in %s", word, text)
+                    .isEqualTo(text.contains(word));
         }
     }
 

@@ -18,7 +18,8 @@ import java.util.Map;
         message = DashboardParams.ONLY_COVERED,
         fieldPath = ".panels")
 @ValidationRule(
-        value = "!has(self.panels) || self.panels.all(s, self.panels[s].matches('^[^\\\\x00-\\\\x1f\\\\x7f-\\\\x9f]{1,200}$'))",
+        value =
+                "!has(self.panels) || self.panels.all(s, self.panels[s].matches('^[^\\\\x00-\\\\x1f\\\\x7f-\\\\x9f]{1,200}$'))",
         message = DashboardParams.TITLES,
         fieldPath = ".panels")
 public record DashboardParams(

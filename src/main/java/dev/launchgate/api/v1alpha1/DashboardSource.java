@@ -29,7 +29,8 @@ public record DashboardSource(
 
     /** A board of a Grafana server, read from its HTTP API. */
     public record LiveBoard(
-            @JsonPropertyDescription("The Grafana server; left out, the administrator's. Its credentials need to read this board.")
+            @JsonPropertyDescription(
+                    "The Grafana server; left out, the administrator's. Its credentials need to read this board.")
             @Nullable
             MonitoringServer server,
 
@@ -78,10 +79,7 @@ public record DashboardSource(
             @Pattern(Patterns.ANNOTATION)
             String key,
 
-            @JsonPropertyDescription("Its value; left out, any.")
-            @Size(max = 63)
-            @Pattern(ImportLabel.VALUE)
-            @Nullable
+            @JsonPropertyDescription("Its value; left out, any.") @Size(max = 63) @Pattern(ImportLabel.VALUE) @Nullable
             String value) {
         /** Values of labels. */
         public static final String VALUE = "^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$";

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
         message = DocumentParams.NEEDS_REVIEW,
         fieldPath = ".maxAge")
 public record DocumentParams(
-        @JsonPropertyDescription("Where the document is: a key of a ConfigMap, or a URL, fetched at most every 5 minutes.")
+        @JsonPropertyDescription(
+                "Where the document is: a key of a ConfigMap, or a URL, fetched at most every 5 minutes.")
         @Required
         ContentSource source,
 

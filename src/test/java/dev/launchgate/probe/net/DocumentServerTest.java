@@ -127,9 +127,9 @@ class DocumentServerTest {
 
     @Test
     void aSlowAnswerIsUnknown() {
-        assertThat(AskedFacts.judge(CHECK, yaml("slow/flow.svg", "format: Svg"), net, new FakeFacts(), AdapterFixture.SHORT))
-                .isEqualTo(Judgement.unknown(
-                        Reason.Timeout, url("slow/flow.svg") + ": no complete answer within 5s"));
+        assertThat(AskedFacts.judge(
+                        CHECK, yaml("slow/flow.svg", "format: Svg"), net, new FakeFacts(), AdapterFixture.SHORT))
+                .isEqualTo(Judgement.unknown(Reason.Timeout, url("slow/flow.svg") + ": no complete answer within 5s"));
     }
 
     @Test
@@ -151,7 +151,8 @@ class DocumentServerTest {
                 new SecretContent(
                         Map.of(Authorizer.SEND_TO, "docs.example.com"),
                         Map.of("username", "dana", "password", "secret")));
-        FakeFacts facts = new FakeFacts().with(ResourceKind.CONFIG_MAP, """
+        FakeFacts facts = new FakeFacts()
+                .with(ResourceKind.CONFIG_MAP, """
                 metadata: {name: corp-ca, namespace: ml}
                 data:
                   ca.pem: |

@@ -84,8 +84,8 @@ class GrafanaAnswersTest {
         version.serve(this, BoardFixtures.text("classic.json"), BoardFixtures.text("v2.json"));
 
         assertThat(judge("classic", "panels: {Saturation: Worker queue}"))
-                .isEqualTo(Judgement.pass(Reason.AsExpected, subject("classic") + ": as expected; " + SHOWN
-                        + "'Worker queue'"));
+                .isEqualTo(Judgement.pass(
+                        Reason.AsExpected, subject("classic") + ": as expected; " + SHOWN + "'Worker queue'"));
         assertThat(judge("classic", "").reason()).isEqualTo(Reason.SignalNotCovered);
         assertThat(judge("absent", ""))
                 .isEqualTo(Judgement.fail(
@@ -104,7 +104,9 @@ class GrafanaAnswersTest {
 
     @Test
     void theAdministratorsServerIsAskedBelowItsPath() {
-        answers.put("/sub/api/dashboards/uid/classic", new Answer(200, BoardFixtures.legacy(BoardFixtures.text("classic.json"))));
+        answers.put(
+                "/sub/api/dashboards/uid/classic",
+                new Answer(200, BoardFixtures.legacy(BoardFixtures.text("classic.json"))));
 
         assertThat(AskedFacts.judge(
                         CHECK,
