@@ -34,7 +34,7 @@ record DocumentReader(List<String> mentions) implements ContentReader {
                 text.map(source -> unmentioned(source, seen.words())).orElse(mentions));
     }
 
-    /** @param words what the source says once references such as {@code &#45;} are resolved */
+    /** @param words what the source says once references to characters are resolved */
     private List<String> unmentioned(String source, String words) {
         if (mentions.isEmpty()) {
             return mentions;
