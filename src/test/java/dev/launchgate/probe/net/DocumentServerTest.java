@@ -66,9 +66,6 @@ class DocumentServerTest {
         Files.write(folder.resolve("page.svg"), fixture("login.html"));
         Files.write(folder.resolve("large.svg"), new byte[LARGE]);
         Files.writeString(folder.resolve("empty.svg"), "\n");
-        // others than the owner may read it, since workers of nginx give up the rights of root
-        folder.toFile().setExecutable(true, false);
-        folder.toFile().setReadable(true, false);
         nginx = SystemServer.start(
                 Map.of(
                         "docs.pem",
