@@ -53,9 +53,11 @@ class GateTest {
         assertThat(launch.condition("Promoted")).isEqualTo("True/RolloutComplete");
         assertThat(launch.condition("Enforced")).isEqualTo("True/AlwaysPausedUnguarded");
         assertThat(launch.condition("Stalled")).isEqualTo("-");
-        assertThat(launch.events("Deployment"))
-                .contains("Held", "Approved", "Released", "Promoted", "Armed")
-                .doesNotContain("Bypassed", "UngatedChange");
+        // Events are written beside the passes, the last of them after the status.
+        await().atMost(Launch.PATIENCE)
+                .until(() -> launch.events("Deployment")
+                        .containsAll(List.of("Held", "Approved", "Released", "Promoted", "Armed")));
+        assertThat(launch.events("Deployment")).doesNotContain("Bypassed", "UngatedChange");
     }
 
     @Test

@@ -30,13 +30,13 @@ final class PauseBudget {
         long now = nanoTime.getAsLong();
         boolean[] granted = new boolean[1];
         spent.compute(uid, (key, last) -> {
-            Spent before = last == null || !last.owners().equals(owners) ? null : last;
-            boolean rested = before == null || now - before.at() >= MINUTE;
-            granted[0] = rested || before.count() < IN_A_ROW;
+            boolean same = last != null && last.owners().equals(owners);
+            Spent before = same ? last : new Spent(0, now - 2 * MINUTE, owners);
+            granted[0] = now - before.at() >= MINUTE || before.count() < IN_A_ROW;
             if (!granted[0]) {
                 return before;
             }
-            int count = before == null || now - before.at() >= 2 * MINUTE ? 1 : before.count() + 1;
+            int count = now - before.at() >= 2 * MINUTE ? 1 : before.count() + 1;
             return new Spent(count, now, owners);
         });
         return granted[0];
