@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Heals an event of a checklist itself that never came. The framework's cache of checklists is held against a watch that is
  * replaced by a fresh list now and then; what differs twice in a row was missed and not only late, and has the framework
- * list anew.
+ * list anew. That is the exception and never a routine: a pass that is queued while the framework's cache is empty is lost
+ * for it, which liveness would notice.
  */
 public final class Relisting {
     private static final Logger LOG = LoggerFactory.getLogger(Relisting.class);
