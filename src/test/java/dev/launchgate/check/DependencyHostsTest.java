@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Dependencies outside the cluster. In the table a host is up (u), refused (r), filtered (f), denied (d), slow to resolve (s), or not asked yet (n). */
+/**
+ * Dependencies outside the cluster. In the table a host is up (u), refuses (r), is filtered (f), unknown by name (x), slow to
+ * resolve (s), denied (d), answered too long ago (o), or not asked yet (n).
+ */
 class DependencyHostsTest {
     private static final DependencyCheck CHECK = new DependencyCheck();
     private static final String HERE = ".example.com:5432 from the operator's network";
