@@ -50,7 +50,10 @@ record Autoscaler(Resource object, int floor, String field) {
         String apiVersion = reference.path("apiVersion").asText(defaultVersion);
         String group = apiVersion.substring(0, Math.max(apiVersion.indexOf('/'), 0));
         return reference.path("name").asText().equals(scaled.name())
-                && reference.path("kind").asText(defaultKind).equals(scaled.kind().kind())
+                && reference
+                        .path("kind")
+                        .asText(defaultKind)
+                        .equals(scaled.kind().kind())
                 && group.equals(scaled.kind().group());
     }
 

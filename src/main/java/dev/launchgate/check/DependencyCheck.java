@@ -50,8 +50,7 @@ public final class DependencyCheck implements Check<DependencyParams> {
             hosts(target.hosts(), refusals);
         }
         refusals.require(params.minReady() >= 1 && params.minReady() <= 100, "minReady", "must be from 1 to 100");
-        refusals.require(
-                params.onFailure() != null, "onFailure", "must be one of Retries, Degrades, Queues, Fails");
+        refusals.require(params.onFailure() != null, "onFailure", "must be one of Retries, Degrades, Queues, Fails");
         if (params.testedAt() != null) {
             DateTimes.refuse(params.testedAt(), "testedAt", refusals);
         }
@@ -110,9 +109,11 @@ public final class DependencyCheck implements Check<DependencyParams> {
         } else {
             DependencyObjects objects = new DependencyObjects(facts, verdict, parts);
             if (target.deployment() != null) {
-                subject = objects.workload(ResourceKind.DEPLOYMENT, target.deployment().name());
+                subject = objects.workload(
+                        ResourceKind.DEPLOYMENT, target.deployment().name());
             } else if (target.statefulSet() != null) {
-                subject = objects.workload(ResourceKind.STATEFUL_SET, target.statefulSet().name());
+                subject = objects.workload(
+                        ResourceKind.STATEFUL_SET, target.statefulSet().name());
             } else if (target.service() != null) {
                 subject = objects.service(target.service().name());
             } else {

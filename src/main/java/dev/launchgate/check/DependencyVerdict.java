@@ -25,8 +25,7 @@ final class DependencyVerdict {
     /** Nothing of it is ready, whatever the application does about that. */
     void nothing(String subject, String next) {
         parts.add(Judgement.fail(
-                Reason.DependencyNotReady,
-                "%s: 0 ready, expected %d; %s".formatted(subject, params.minReady(), next)));
+                Reason.DependencyNotReady, "%s: 0 ready, expected %d; %s".formatted(subject, params.minReady(), next)));
     }
 
     /** @param ready at least one */
@@ -59,7 +58,8 @@ final class DependencyVerdict {
 
     /** When the behaviour was last seen; only a drill shows it. */
     void drill() {
-        tested.ifPresent(at -> DateTimes.future("testedAt", at, now).or(() -> tooOld(at)).ifPresent(parts::add));
+        tested.ifPresent(
+                at -> DateTimes.future("testedAt", at, now).or(() -> tooOld(at)).ifPresent(parts::add));
     }
 
     private Optional<Judgement> tooOld(Instant at) {

@@ -63,8 +63,9 @@ final class MonitorSelection {
         }
         if (prometheus.at("/spec/arbitraryFSAccessThroughSMs/deny").asBoolean()
                 && monitor.elements("/spec/endpoints").anyMatch(MonitorSelection::readsFiles)) {
-            parts.add(notSelected("%s: it skips %s, which reads files (arbitraryFSAccessThroughSMs); refer to Secrets instead"
-                    .formatted(prometheus.label(), monitor.label())));
+            parts.add(notSelected(
+                    "%s: it skips %s, which reads files (arbitraryFSAccessThroughSMs); refer to Secrets instead"
+                            .formatted(prometheus.label(), monitor.label())));
         }
     }
 

@@ -38,14 +38,15 @@ final class PodPlacement {
                     .collect(Collectors.toMap(Resource::name, PodPlacement::zone));
             TreeSet<String> used = new TreeSet<>();
             TreeSet<String> nowhere = new TreeSet<>();
-            nodes.forEach(node -> Optional.ofNullable(zones.get(node)).ifPresentOrElse(used::add, () -> nowhere.add(node)));
+            nodes.forEach(
+                    node -> Optional.ofNullable(zones.get(node)).ifPresentOrElse(used::add, () -> nowhere.add(node)));
             if (used.size() < 2) {
                 parts.add(together(
                         workload,
                         "%d pods in %s"
-                                .formatted(
-                                        nodes.size(),
-                                        used.isEmpty() ? "no known zone" : "1 zone, " + used.getFirst())
+                                        .formatted(
+                                                nodes.size(),
+                                                used.isEmpty() ? "no known zone" : "1 zone, " + used.getFirst())
                                 + (nowhere.isEmpty()
                                         ? ""
                                         : " (without label %s: %s)"
@@ -61,6 +62,7 @@ final class PodPlacement {
     private static Judgement together(ServingWorkload workload, String where) {
         return Judgement.fail(
                 Reason.PodsTogether,
-                "%s: %s; make room elsewhere, then delete one".formatted(workload.scaled().label(), where));
+                "%s: %s; make room elsewhere, then delete one"
+                        .formatted(workload.scaled().label(), where));
     }
 }

@@ -29,7 +29,8 @@ final class ReleaseStrategy {
                     "%s: maxUnavailable %s with maxSurge %s lets a release stop all of %s; lower the first, or raise the second"
                             .formatted(
                                     declared.label(),
-                                    Wording.cut(field(declared, "maxUnavailable").asText()),
+                                    Wording.cut(
+                                            field(declared, "maxUnavailable").asText()),
                                     Wording.cut(field(declared, "maxSurge").asText()),
                                     Wording.count(replicas, "replica"))));
         }
@@ -39,7 +40,8 @@ final class ReleaseStrategy {
     private static int unavailable(Resource declared, int replicas) {
         int unavailable = CountOrPercent.roundedDown(field(declared, "maxUnavailable"), replicas)
                 .orElse(0);
-        int surge = CountOrPercent.roundedUp(field(declared, "maxSurge"), replicas).orElse(0);
+        int surge =
+                CountOrPercent.roundedUp(field(declared, "maxSurge"), replicas).orElse(0);
         return unavailable == 0 && surge == 0 ? 1 : unavailable;
     }
 

@@ -19,8 +19,7 @@ final class ReplicaFloor {
             return OptionalInt.empty();
         }
         int asked = scaled.at("/spec/replicas").asInt(1);
-        Optional<Autoscaler> lowest =
-                autoscalers.get().stream().min(Comparator.comparingInt(Autoscaler::floor));
+        Optional<Autoscaler> lowest = autoscalers.get().stream().min(Comparator.comparingInt(Autoscaler::floor));
         if (lowest.isEmpty() || (asked == 0 && autoscalers.get().stream().allMatch(ReplicaFloor::sleepsAtZero))) {
             if (asked < expected) {
                 parts.add(tooFew(scaled, expected, asked, lowest));
@@ -53,7 +52,8 @@ final class ReplicaFloor {
                                 scaled.label(),
                                 expected,
                                 asked,
-                                asleep.map(by -> ", at which autoscaler " + by.object().name() + " does nothing")
+                                asleep.map(by -> ", at which autoscaler "
+                                                + by.object().name() + " does nothing")
                                         .orElse("")));
     }
 }

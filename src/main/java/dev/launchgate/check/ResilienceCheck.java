@@ -35,7 +35,8 @@ public final class ResilienceCheck implements Check<ResilienceParams> {
     public Judgement judge(ResilienceParams params, Facts facts) {
         Parts parts = new Parts();
         ServingWorkload.of(facts, parts).ifPresent(workload -> judge(workload, params, facts, parts));
-        return parts.whole("%s %s".formatted(facts.target().kind(), facts.target().name()));
+        return parts.whole(
+                "%s %s".formatted(facts.target().kind(), facts.target().name()));
     }
 
     /** In the order of the fields. */

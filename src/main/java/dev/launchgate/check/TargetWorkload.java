@@ -74,8 +74,8 @@ final class TargetWorkload {
         String hash = rollout.text("/status/currentPodHash");
         return replicaSets(rollout, facts, parts)
                 .map(sets -> sets.stream()
-                        .filter(set -> !hash.isEmpty()
-                                && hash.equals(set.labels().get(TargetLabels.ROLLOUT_HASH)))
+                        .filter(set ->
+                                !hash.isEmpty() && hash.equals(set.labels().get(TargetLabels.ROLLOUT_HASH)))
                         .toList())
                 .flatMap(sets -> pods(rollout, sets, facts, parts));
     }

@@ -64,7 +64,8 @@ class BudgetParityTest {
                 objects.add(budget);
                 JsonNode spec = Serialization.unmarshal(budget, JsonNode.class).path("spec");
                 computed.put(
-                        "%d replicas, %s".formatted(replicas, LIMITS.get(i)), DisruptionBudgets.allowed(spec, replicas));
+                        "%d replicas, %s".formatted(replicas, LIMITS.get(i)),
+                        DisruptionBudgets.allowed(spec, replicas));
             }
         }
         cluster.admin()

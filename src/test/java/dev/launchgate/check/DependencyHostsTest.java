@@ -62,10 +62,26 @@ class DependencyHostsTest {
                 arguments("u", "Fails", 1, Judgement.pass("db-0.example.com:5432")),
                 arguments("uur", "Fails", 2, Judgement.pass("3 hosts")),
                 arguments("uud", "Fails", 2, Judgement.pass("3 hosts")),
-                arguments("uf", "Fails", 2, Judgement.fail(Reason.SingleFailurePoint, "2 hosts: 1 ready, expected 2" + spof)),
-                arguments("u", "Fails", 2, Judgement.fail(Reason.SingleFailurePoint, "db-0.example.com:5432: 1 ready, expected 2" + spof)),
-                arguments("ux", "Fails", 2, Judgement.fail(Reason.SingleFailurePoint, "2 hosts: 1 ready, expected 2" + spof)),
-                arguments("urd", "Fails", 3, Judgement.fail(Reason.SingleFailurePoint, "3 hosts: 1 ready, expected 3" + spof)),
+                arguments(
+                        "uf",
+                        "Fails",
+                        2,
+                        Judgement.fail(Reason.SingleFailurePoint, "2 hosts: 1 ready, expected 2" + spof)),
+                arguments(
+                        "u",
+                        "Fails",
+                        2,
+                        Judgement.fail(Reason.SingleFailurePoint, "db-0.example.com:5432: 1 ready, expected 2" + spof)),
+                arguments(
+                        "ux",
+                        "Fails",
+                        2,
+                        Judgement.fail(Reason.SingleFailurePoint, "2 hosts: 1 ready, expected 2" + spof)),
+                arguments(
+                        "urd",
+                        "Fails",
+                        3,
+                        Judgement.fail(Reason.SingleFailurePoint, "3 hosts: 1 ready, expected 3" + spof)),
                 arguments(
                         "ur",
                         "Degrades",
@@ -80,26 +96,38 @@ class DependencyHostsTest {
                         1,
                         Judgement.fail(
                                 Reason.DependencyNotReady,
-                                "2 hosts: 0 ready, expected 1; db-0" + HERE + ": no answer; open the firewall or check the host")),
+                                "2 hosts: 0 ready, expected 1; db-0" + HERE
+                                        + ": no answer; open the firewall or check the host")),
                 arguments(
                         "r",
                         "Fails",
                         2,
                         Judgement.fail(
                                 Reason.DependencyNotReady,
-                                "db-0.example.com:5432: 0 ready, expected 2; db-0" + HERE + ": refused; nothing listens there")),
+                                "db-0.example.com:5432: 0 ready, expected 2; db-0" + HERE
+                                        + ": refused; nothing listens there")),
                 arguments("ud", "Fails", 2, Judgement.unknown(Reason.EgressDenied, "db-1" + HERE + NOT_ALLOWED)),
                 arguments("ud", "Queues", 2, Judgement.unknown(Reason.EgressDenied, "db-1" + HERE + NOT_ALLOWED)),
                 arguments("rd", "Fails", 2, Judgement.unknown(Reason.EgressDenied, "db-1" + HERE + NOT_ALLOWED)),
-                arguments("dd", "Fails", 2, Judgement.unknown(Reason.EgressDenied, "db-0" + HERE + NOT_ALLOWED + " (and 1 more)")),
-                arguments("us", "Fails", 2, Judgement.unknown(Reason.NameNotResolved, "db-1" + HERE + ": the name could not be looked up (timeout)")),
+                arguments(
+                        "dd",
+                        "Fails",
+                        2,
+                        Judgement.unknown(Reason.EgressDenied, "db-0" + HERE + NOT_ALLOWED + " (and 1 more)")),
+                arguments(
+                        "us",
+                        "Fails",
+                        2,
+                        Judgement.unknown(
+                                Reason.NameNotResolved, "db-1" + HERE + ": the name could not be looked up (timeout)")),
                 arguments(
                         "uo",
                         "Fails",
                         2,
                         Judgement.unknown(
                                 Reason.ResultTooOld,
-                                "db-1" + HERE + ": the last answer is too old for a decision; the operator is behind with"
+                                "db-1" + HERE
+                                        + ": the last answer is too old for a decision; the operator is behind with"
                                         + " its probes")),
                 arguments("un", "Fails", 2, Judgement.pending(Reason.NotMeasuredYet, "not measured yet")),
                 arguments("nd", "Fails", 1, Judgement.unknown(Reason.EgressDenied, "db-1" + HERE + NOT_ALLOWED)));

@@ -227,7 +227,8 @@ class MonitorSelectionTest {
                 Reason.MonitorNotSelected,
                 "Prometheus main: it has no scrape class tls, which PodMonitor scoring asks for; add it, or take it out");
         assertPass(
-                judge(ITEM, with(monitor, ALL.replace("{pod", "{scrapeClasses: [{name: other}, {name: tls}], pod"))), PASS);
+                judge(ITEM, with(monitor, ALL.replace("{pod", "{scrapeClasses: [{name: other}, {name: tls}], pod"))),
+                PASS);
     }
 
     @ParameterizedTest
@@ -240,10 +241,11 @@ class MonitorSelectionTest {
             })
     void aMonitorThatReadsFilesIsSkippedWhereThatIsDenied(String file) {
         String item = "agent: {serviceMonitor: {name: scoring, selectedBy: {namespace: monitoring, name: main}}}";
-        String all = "{serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {}, arbitraryFSAccessThroughSMs: {deny: %s}}";
-        String monitor = MONITOR.replace("podMetricsEndpoints: [{port: http}]", "endpoints: [{targetPort: http, %s}]".formatted(file));
-        String service =
-                "metadata: {name: s, namespace: ml}\nspec: {selector: {app: ml-scoring}, ports: [{port: 80}]}";
+        String all =
+                "{serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {}, arbitraryFSAccessThroughSMs: {deny: %s}}";
+        String monitor = MONITOR.replace(
+                "podMetricsEndpoints: [{port: http}]", "endpoints: [{targetPort: http, %s}]".formatted(file));
+        String service = "metadata: {name: s, namespace: ml}\nspec: {selector: {app: ml-scoring}, ports: [{port: 80}]}";
         assertFail(
                 judge(
                         item,

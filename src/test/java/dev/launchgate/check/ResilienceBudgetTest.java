@@ -160,7 +160,8 @@ class ResilienceBudgetTest {
     @ParameterizedTest
     @ValueSource(strings = {"Required", "Optional"})
     void twoBudgetsConflictWhateverEachSays(String required) {
-        FakeFacts facts = sound().with(ResourceKind.POD_DISRUPTION_BUDGET, budget("all", "maxUnavailable: 0", "selector: {}"));
+        FakeFacts facts =
+                sound().with(ResourceKind.POD_DISRUPTION_BUDGET, budget("all", "maxUnavailable: 0", "selector: {}"));
         assertFail(
                 judge("{disruptionBudget: %s}".formatted(required), facts),
                 Reason.BudgetConflict,

@@ -32,8 +32,9 @@ class ResilienceEngineTest {
 
     private static String set(String name, String uid, String owner, String hash) {
         return MonitoringAgentWorld.replicaSet(name, uid, owner, TEMPLATE)
-                .replace("labels: {app: ml-scoring}\n  owner", "labels: {app: ml-scoring, rollouts-pod-template-hash: %s}\n  owner"
-                        .formatted(hash));
+                .replace(
+                        "labels: {app: ml-scoring}\n  owner",
+                        "labels: {app: ml-scoring, rollouts-pod-template-hash: %s}\n  owner".formatted(hash));
     }
 
     @Test
@@ -66,7 +67,8 @@ class ResilienceEngineTest {
                 .candidate("{}")
                 .with(
                         ResourceKind.DEPLOYMENT,
-                        "metadata: {name: app, namespace: ml}\nspec:\n  replicas: 0\n  template:\n" + TEMPLATE.indent(4));
+                        "metadata: {name: app, namespace: ml}\nspec:\n  replicas: 0\n  template:\n"
+                                + TEMPLATE.indent(4));
         assertPass(judge("{}", facts), "Rollout scoring: as expected");
         assertFail(
                 judge("{}", rollout("replicas: 2, workloadRef: {name: gone}", "observedGeneration: '3'")),
@@ -115,8 +117,7 @@ class ResilienceEngineTest {
 
     @Test
     void beforeFlaggerHasMadeThePrimaryTheTargetItselfIsJudged() {
-        FakeFacts facts = canary()
-                .with(ResourceKind.DEPLOYMENT, deployment("ml-scoring", "d-1", 2, TEMPLATE))
+        FakeFacts facts = canary().with(ResourceKind.DEPLOYMENT, deployment("ml-scoring", "d-1", 2, TEMPLATE))
                 .with(
                         ResourceKind.POD_DISRUPTION_BUDGET,
                         budget("web", "maxUnavailable: 1").replace("app: ml-scoring", "app: ml-scoring-primary"));
@@ -126,8 +127,7 @@ class ResilienceEngineTest {
     @Test
     void thePrimaryIsWhatServes() {
         String primary = TEMPLATE.replace("app: ml-scoring", "app: ml-scoring-primary");
-        FakeFacts facts = canary()
-                .with(ResourceKind.DEPLOYMENT, deployment("ml-scoring", "d-1", 0, TEMPLATE))
+        FakeFacts facts = canary().with(ResourceKind.DEPLOYMENT, deployment("ml-scoring", "d-1", 0, TEMPLATE))
                 .with(ResourceKind.DEPLOYMENT, deployment("ml-scoring-primary", "d-p", 3, primary))
                 .with(ResourceKind.SCALED_OBJECT, """
                         metadata: {name: q, namespace: ml, annotations: {autoscaling.keda.sh/paused-replicas: '0'}}
@@ -155,8 +155,7 @@ class ResilienceEngineTest {
     @Test
     void aCandidateThatBringsTheRuleIsNotHeldForThePrimaryThatLacksIt() {
         String old = template("").replace("app: ml-scoring", "app: ml-scoring-primary");
-        FakeFacts facts = canary()
-                .with(ResourceKind.DEPLOYMENT, deployment("ml-scoring", "d-1", 0, TEMPLATE))
+        FakeFacts facts = canary().with(ResourceKind.DEPLOYMENT, deployment("ml-scoring", "d-1", 0, TEMPLATE))
                 .with(ResourceKind.DEPLOYMENT, deployment("ml-scoring-primary", "d-p", 3, old))
                 .with(ResourceKind.REPLICA_SET, primarySet(old))
                 .with(ResourceKind.POD, primaryPod("a"))

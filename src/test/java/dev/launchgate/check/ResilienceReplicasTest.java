@@ -73,9 +73,7 @@ class ResilienceReplicasTest {
             """)
     void theFloorOfAnAutoscalerCountsWhateverReplicasSay(String members, int floor) {
         assertFail(
-                judge(
-                        BARE,
-                        unprotected(3).with(ResourceKind.HORIZONTAL_POD_AUTOSCALER, hpa("web", OURS, members))),
+                judge(BARE, unprotected(3).with(ResourceKind.HORIZONTAL_POD_AUTOSCALER, hpa("web", OURS, members))),
                 Reason.AutoscalerFloorTooLow,
                 "autoscaler web may go down to %d, expected 2; raise its minReplicas".formatted(floor));
     }
@@ -298,8 +296,7 @@ class ResilienceReplicasTest {
         FakeFacts facts = new FakeFacts()
                 .with(ResourceKind.DEPLOYMENT, "metadata: {name: ml-scoring, namespace: ml}\nspec: {replicas: 2}");
         assertThat(judge("{}", facts))
-                .isEqualTo(Judgement.pending(
-                        Reason.NotMeasuredYet, "the pod template of ml-scoring is not read yet"));
+                .isEqualTo(Judgement.pending(Reason.NotMeasuredYet, "the pod template of ml-scoring is not read yet"));
     }
 
     @Test

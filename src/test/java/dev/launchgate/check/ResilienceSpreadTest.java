@@ -57,7 +57,8 @@ class ResilienceSpreadTest {
                 Arguments.of("Zone", hard(ZONE)),
                 Arguments.of("None", ""),
                 Arguments.of("Host", constraint(HOST, "maxSkew: 2, whenUnsatisfiable: DoNotSchedule, " + self)),
-                Arguments.of("Host", constraint(HOST, "maxSkew: 1, whenUnsatisfiable: DoNotSchedule, labelSelector: {}")),
+                Arguments.of(
+                        "Host", constraint(HOST, "maxSkew: 1, whenUnsatisfiable: DoNotSchedule, labelSelector: {}")),
                 Arguments.of(
                         "Host",
                         constraint(
@@ -75,13 +76,12 @@ class ResilienceSpreadTest {
                 Arguments.of("Host", antiAffinity("topologyKey: %s, labelSelector: {}".formatted(HOST))),
                 Arguments.of(
                         "Host", antiAffinity("topologyKey: %s, %s, namespaces: [other, ml]".formatted(HOST, self))),
-                Arguments.of(
-                        "Host", antiAffinity("topologyKey: %s, %s, namespaceSelector: {}".formatted(HOST, self))),
+                Arguments.of("Host", antiAffinity("topologyKey: %s, %s, namespaceSelector: {}".formatted(HOST, self))),
                 Arguments.of(
                         "Host",
                         hard(HOST)
-                                + antiAffinity("topologyKey: %s, labelSelector: {matchLabels: {app: x}}"
-                                        .formatted(HOST))));
+                                + antiAffinity(
+                                        "topologyKey: %s, labelSelector: {matchLabels: {app: x}}".formatted(HOST))));
     }
 
     @ParameterizedTest
@@ -96,7 +96,8 @@ class ResilienceSpreadTest {
         return Stream.of(
                 Arguments.of("Host", "", "none"),
                 Arguments.of("Zone", hard(HOST), first + "over " + HOST),
-                Arguments.of("Host", hard("topology.kubernetes.io/region"), first + "over topology.kubernetes.io/region"),
+                Arguments.of(
+                        "Host", hard("topology.kubernetes.io/region"), first + "over topology.kubernetes.io/region"),
                 Arguments.of(
                         "Host",
                         constraint(HOST, "maxSkew: 1, whenUnsatisfiable: ScheduleAnyway, " + self),
@@ -120,8 +121,7 @@ class ResilienceSpreadTest {
                         "Host",
                         antiAffinity("topologyKey: %s, labelSelector: {matchLabels: {app: other}}".formatted(HOST)),
                         "podAntiAffinity for other pods"),
-                Arguments.of(
-                        "Host", antiAffinity("topologyKey: %s".formatted(HOST)), "podAntiAffinity for other pods"),
+                Arguments.of("Host", antiAffinity("topologyKey: %s".formatted(HOST)), "podAntiAffinity for other pods"),
                 Arguments.of(
                         "Host",
                         antiAffinity("topologyKey: %s, %s, namespaces: [other]".formatted(HOST, self)),
@@ -133,7 +133,8 @@ class ResilienceSpreadTest {
                         "podAntiAffinity for other pods"),
                 Arguments.of(
                         "Host",
-                        antiAffinity("topologyKey: %s, %s, mismatchLabelKeys: [pod-template-hash]".formatted(HOST, self)),
+                        antiAffinity(
+                                "topologyKey: %s, %s, mismatchLabelKeys: [pod-template-hash]".formatted(HOST, self)),
                         "podAntiAffinity for other pods"),
                 Arguments.of(
                         "Zone",
@@ -167,10 +168,12 @@ class ResilienceSpreadTest {
 
     @Test
     void everyRuleThatDoesNotCountIsNamed() {
-        String members = "topologySpreadConstraints: [{topologyKey: %s, maxSkew: 1, whenUnsatisfiable: ScheduleAnyway}, {topologyKey: rack, maxSkew: 1}]\n"
-                .formatted(HOST);
+        String members =
+                "topologySpreadConstraints: [{topologyKey: %s, maxSkew: 1, whenUnsatisfiable: ScheduleAnyway}, {topologyKey: rack, maxSkew: 1}]\n"
+                        .formatted(HOST);
         assertThat(judge("{}", with(members)).message())
-                .contains("saw topologySpreadConstraints[0] that is only soft, topologySpreadConstraints[1] over rack;");
+                .contains(
+                        "saw topologySpreadConstraints[0] that is only soft, topologySpreadConstraints[1] over rack;");
     }
 
     private static FakeFacts running(String... nodes) {
@@ -226,10 +229,10 @@ class ResilienceSpreadTest {
     /** Else the candidate that brings the rule could never go out. */
     @Test
     void podsOfTheRevisionThatIsReplacedAreNotLookedAt() {
-        FakeFacts facts = sound()
-                .with(
+        FakeFacts facts = sound().with(
                         ResourceKind.REPLICA_SET,
-                        MonitoringAgentWorld.replicaSet("ml-0", "rs-0", "d-1", template("terminationGracePeriodSeconds: 1\n")))
+                        MonitoringAgentWorld.replicaSet(
+                                "ml-0", "rs-0", "d-1", template("terminationGracePeriodSeconds: 1\n")))
                 .with(ResourceKind.POD, MonitoringAgentWorld.pod("old-1", "rs-0", "node-1"))
                 .with(ResourceKind.POD, MonitoringAgentWorld.pod("old-2", "rs-0", "node-1"));
         assertPass(judge("{}", facts), PASS);

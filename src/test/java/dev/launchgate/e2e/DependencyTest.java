@@ -169,7 +169,8 @@ class DependencyTest {
         for (String item : items) {
             int colon = item.indexOf(':');
             lines.append("    - {name: %s, dependency: %s}\n"
-                    .formatted(item.substring(0, colon), item.substring(colon + 1).strip()));
+                    .formatted(
+                            item.substring(0, colon), item.substring(colon + 1).strip()));
         }
         launch.apply("""
                 apiVersion: launchgate.dev/v1alpha1

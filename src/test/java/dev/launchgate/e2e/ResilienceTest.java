@@ -66,11 +66,27 @@ class ResilienceTest {
         awaitItem(launch, "Pass/AsExpected");
         awaitPods(launch, 3);
         try {
-            launch.user().kubectl("drain", "node-1", "--force", "--ignore-daemonsets", "--delete-emptydir-data",
-                            "--pod-selector", "app=app", "--timeout=30s")
+            launch.user()
+                    .kubectl(
+                            "drain",
+                            "node-1",
+                            "--force",
+                            "--ignore-daemonsets",
+                            "--delete-emptydir-data",
+                            "--pod-selector",
+                            "app=app",
+                            "--timeout=30s")
                     .orThrow();
             awaitItem(launch, "Pass/AsExpected");
-            assertThat(launch.kubectl("get", "pods", "-l", "app=app", "--field-selector", "spec.nodeName=node-1", "-o", "name")
+            assertThat(launch.kubectl(
+                                    "get",
+                                    "pods",
+                                    "-l",
+                                    "app=app",
+                                    "--field-selector",
+                                    "spec.nodeName=node-1",
+                                    "-o",
+                                    "name")
                             .orThrow())
                     .isEmpty();
         } finally {
@@ -215,8 +231,7 @@ class ResilienceTest {
         return launch.user()
                 .kubectlWith(
                         """
-                        {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": "%s", "namespace": "%s"}}"""
-                                .formatted(pod, launch.namespace()),
+                        {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": "%s", "namespace": "%s"}}""".formatted(pod, launch.namespace()),
                         "create",
                         "--raw",
                         "/api/v1/namespaces/%s/pods/%s/eviction".formatted(launch.namespace(), pod),

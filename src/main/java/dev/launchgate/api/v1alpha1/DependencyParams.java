@@ -33,8 +33,7 @@ public record DependencyParams(
         @Nullable
         OnFailure onFailure,
 
-        @JsonPropertyDescription(
-                "When that behaviour was last seen, in a drill or an incident; RFC 3339 with zone.")
+        @JsonPropertyDescription("When that behaviour was last seen, in a drill or an incident; RFC 3339 with zone.")
         @Size(max = 40)
         @Pattern(ManualParams.DATE_TIME)
         @Nullable

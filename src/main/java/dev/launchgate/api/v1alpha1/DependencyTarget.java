@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an application calls: exactly one form. */
 @ValidationRule(
-        value =
-                "[has(self.deployment), has(self.statefulSet), has(self.service), has(self.hosts)].exists_one(x, x)",
+        value = "[has(self.deployment), has(self.statefulSet), has(self.service), has(self.hosts)].exists_one(x, x)",
         message = "exactly one of deployment, statefulSet, service, hosts must be set")
 public record DependencyTarget(
         @JsonPropertyDescription("A Deployment; its ready replicas count.") @Nullable

@@ -219,7 +219,8 @@ class PruningTest {
                 metadata: {name: web, namespace: ml, managedFields: [{manager: a}]}
                 spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, minReplicas: 2, maxReplicas: 9, metrics: [{type: Resource}]}
                 status: {currentReplicas: 2, conditions: [{type: AbleToScale}], currentMetrics: [{type: Resource}]}
-                """))).isEqualTo(yaml("""
+                """)))
+                .isEqualTo(yaml("""
                 metadata: {name: web, namespace: ml}
                 spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, minReplicas: 2}
                 """));
@@ -247,7 +248,8 @@ class PruningTest {
                 metadata: {name: data, namespace: ml}
                 spec: {accessModes: [ReadWriteOnce], volumeName: pv-1}
                 status: {phase: Bound, accessModes: [ReadWriteOnce, ReadWriteMany], capacity: {storage: 1Gi}}
-                """))).isEqualTo(yaml("""
+                """)))
+                .isEqualTo(yaml("""
                 metadata: {name: data, namespace: ml}
                 spec: {accessModes: [ReadWriteOnce]}
                 status: {accessModes: [ReadWriteOnce, ReadWriteMany]}

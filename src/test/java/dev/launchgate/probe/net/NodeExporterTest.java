@@ -65,10 +65,12 @@ class NodeExporterTest {
                         "vm-1.example.com:%d answers, without mysqld_exporter_build_info; correct path or metric"
                                 .formatted(port)));
         // the name stands in the comments of the answer, and begins the name of the series
-        assertThat(judge(port, "path: '/metrics?collect[]=cpu', metric: node_cpu_seconds").reason())
+        assertThat(judge(port, "path: '/metrics?collect[]=cpu', metric: node_cpu_seconds")
+                        .reason())
                 .isEqualTo(Reason.ExporterSilent);
         // it has this one, but was asked for others only
-        assertThat(judge(port, "path: '/metrics?collect[]=cpu', metric: node_load1").reason())
+        assertThat(judge(port, "path: '/metrics?collect[]=cpu', metric: node_load1")
+                        .reason())
                 .isEqualTo(Reason.ExporterSilent);
     }
 
@@ -100,7 +102,8 @@ class NodeExporterTest {
 
     @Test
     void aPortThatIsOpenAndNoExporterIsNotTakenForOne() {
-        LoopbackServer server = net.plain(socket -> socket.getOutputStream().write("220 mail ready\r\n".getBytes("US-ASCII")));
+        LoopbackServer server =
+                net.plain(socket -> socket.getOutputStream().write("220 mail ready\r\n".getBytes("US-ASCII")));
         assertThat(judge(server.port(), "metric: node_exporter_build_info").verdict())
                 .isEqualTo(Verdict.Unknown);
     }
