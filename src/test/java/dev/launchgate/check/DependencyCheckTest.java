@@ -268,4 +268,20 @@ class DependencyCheckTest {
                 Reason.DependencyNotReady,
                 "Service ml-db: 0 ready, expected 2; it is another name for a host outside; name that in target.hosts");
     }
+
+    @Test
+    void aSpecWithEveryFieldIsAcceptedAndJudged() {
+        String every = """
+                target: {statefulSet: {name: ml-db}}
+                minReady: 2
+                onFailure: Fails
+                testedAt: 2026-11-10T00:00:00Z
+                link: https://wiki.example.com/drills/12
+                maxAge: 180d
+                acceptedRisk: {reason: beta users only, by: dana, until: 2027-03-01T00:00:00Z}
+                """;
+        assertThat(Spec.refusals(CHECK, every)).isEmpty();
+        assertThat(judge(every, set(1)))
+                .isEqualTo(Judgement.pass(Reason.RiskAccepted, "accepted by dana until 2027-03-01: beta users only"));
+    }
 }

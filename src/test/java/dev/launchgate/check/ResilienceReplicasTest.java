@@ -15,6 +15,7 @@ import static dev.launchgate.check.ResilienceWorld.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.launchgate.api.v1alpha1.Phase;
+import dev.launchgate.api.v1alpha1.ResilienceParams;
 import dev.launchgate.api.v1alpha1.Section;
 import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.cluster.Obstacle;
@@ -312,5 +313,13 @@ class ResilienceReplicasTest {
         for (String fine : List.of("{}", "{minReplicas: 1, spread: None}", "{minReplicas: 1000, spread: Zone}")) {
             assertThat(Spec.refusals(ResilienceWorld.CHECK, fine)).as(fine).isEmpty();
         }
+    }
+
+    @Test
+    void aSpecWithEveryFieldSaysWhatIsTheDefaultAnyway() {
+        String every = "{minReplicas: 2, disruptionBudget: Required, spread: Host, readinessProbe: Required}";
+        assertThat(Spec.refusals(ResilienceWorld.CHECK, every)).isEmpty();
+        assertThat(Spec.of(ResilienceParams.class, every)).isEqualTo(Spec.of(ResilienceParams.class, "{}"));
+        assertPass(judge(every, sound()), PASS);
     }
 }
