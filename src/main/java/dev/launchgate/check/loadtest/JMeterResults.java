@@ -58,9 +58,10 @@ final class JMeterResults {
         return figures.measured();
     }
 
-    /** The nearest rank: a time that was measured, never one below it. */
+    /** A time that was measured, and never below what JMeter's own report works out between two of them. */
     private static long rank(long[] sorted, int percent) {
-        return sorted[(int) Math.ceilDiv((long) sorted.length * percent, 100L) - 1];
+        long rank = Math.ceilDiv((sorted.length + 1L) * percent, 100L);
+        return sorted[(int) Math.min(rank, sorted.length) - 1];
     }
 
     private static long milliseconds(String field) throws NotReadableException {
