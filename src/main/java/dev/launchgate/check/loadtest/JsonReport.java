@@ -58,6 +58,9 @@ final class JsonReport {
     private static JsonNode parse(String text, ObjectReader reader) throws NotReadableException {
         try {
             return reader.readTree(text);
+        } catch (NumberFormatException e) {
+            // Jackson lets that of an exponent beyond int pass through.
+            throw new NotReadableException("a figure is beyond measure");
         } catch (StreamConstraintsException e) {
             throw new NotReadableException("not JSON of a report (nested too deep, or too many or too long values)");
         } catch (JsonProcessingException e) {

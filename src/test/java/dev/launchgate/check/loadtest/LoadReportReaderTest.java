@@ -16,7 +16,7 @@ class LoadReportReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # file                                    | tool    | requests | p50       | p90        | p95        | p99        | errors | rate    | seconds | finished
-            vegeta-12.13.0/good.json                  | Vegeta  | 1000     | 8.780593  | 12.847155  | 13.339577  | 15.657419  | 0      | 100.051 | 9.995   | 2026-11-25T03:49:45.992863529Z
+            vegeta-12.13.0/good.json                  | Vegeta  | 1000     | 8.780593  | 12.847155  | 13.339577  | 15.657419  | 0      | 100.051 | 9.994   | 2026-11-25T03:49:45.992863529Z
             vegeta-12.13.0/bad.json                   | Vegeta  | 400      | 62.708541 | 269.601451 | 514.796968 | 514.956234 | 0.2    | 37.668  | 8.495   | 2026-11-25T03:34:33.501657611Z
             vegeta-12.13.0/few.json                   | Vegeta  | 1        | 5.846982  | 5.846982   | 5.846982   | 5.846982   | 0      | 1.000   | 0.005   | 2026-11-25T03:34:34.528235274Z
             locust-2.47.0/good_stats.csv              | Locust  | 1451     | 10        | 14         | 15         | 17         | 0      | 161.179 | 9.002   | -
