@@ -134,6 +134,16 @@ class LoadTestCheckTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            locust-2.47.0/good_stats.csv | {latency: {p50: 10ms, p90: 14ms, p95: 15ms, p99: 17ms}, minRequests: 1451}
+            gatling-3.13.5/good-stats.js | {minThroughput: 50/s, minRequests: 400, minDuration: 8s}
+            gatling-3.13.5/good-stats.js | {minThroughput: 180000/h}
+            """)
+    void aFigureAtItsBoundPasses(String file, String bounds) {
+        assertThat(judge(bounds, LoadTestWorld.holding(file)).verdict()).isEqualTo(Verdict.Pass);
+    }
+
     @Test
     void aShareOfErrorsAtItsBoundPasses() {
         String report = ReportFixture.text("vegeta-12.13.0/good.json").replace("\"success\":1", "\"success\":0.99");
