@@ -52,8 +52,8 @@ public final class LoadTestCheck implements Check<LoadTestParams> {
         Parts parts = new Parts();
         LoadTestEvidence.binding(params, facts, parts);
         Optional<Instant> finished = LoadTestEvidence.date(params, report.finished(), facts, parts);
-        String dated = report.tool()
-                + finished.map(date -> ", " + DateTimes.day(date)).orElse("");
+        String dated =
+                report.tool() + finished.map(date -> ", " + DateTimes.day(date)).orElse("");
         LoadTestFigures.judge(params, report, dated, parts);
         return parts.whole("%s (%s)".formatted(source, dated));
     }

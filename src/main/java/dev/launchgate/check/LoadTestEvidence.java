@@ -65,16 +65,17 @@ final class LoadTestEvidence {
         if (params.bind() == ImageBinding.None) {
             return;
         }
-        TargetWorkload.candidate(facts, parts).ifPresent(candidate -> container(params, candidate)
-                .ifPresentOrElse(
-                        image -> compare(params, image, facts, parts),
-                        () -> parts.add(Judgement.fail(
-                                Reason.ObjectMissing,
-                                "%s not found in the pod template; correct its name"
-                                        .formatted(
-                                                params.container() == null
-                                                        ? "the default container"
-                                                        : "container " + params.container())))));
+        TargetWorkload.candidate(facts, parts)
+                .ifPresent(candidate -> container(params, candidate)
+                        .ifPresentOrElse(
+                                image -> compare(params, image, facts, parts),
+                                () -> parts.add(Judgement.fail(
+                                        Reason.ObjectMissing,
+                                        "%s not found in the pod template; correct its name"
+                                                .formatted(
+                                                        params.container() == null
+                                                                ? "the default container"
+                                                                : "container " + params.container())))));
     }
 
     private static void compare(LoadTestParams params, String image, Facts facts, Parts parts) {
@@ -111,7 +112,8 @@ final class LoadTestEvidence {
     private static String annotation(LoadTestParams params, String key, Facts facts) {
         KeyRef configMap = params.report().configMap();
         Map<String, String> annotations = configMap != null
-                        && facts.object(ResourceKind.CONFIG_MAP, configMap.name()) instanceof Lookup.Found(Resource held)
+                        && facts.object(ResourceKind.CONFIG_MAP, configMap.name())
+                                instanceof Lookup.Found(Resource held)
                 ? held.annotations()
                 : Map.of();
         return annotations.getOrDefault(key, "");

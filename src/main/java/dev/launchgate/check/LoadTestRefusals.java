@@ -69,8 +69,7 @@ final class LoadTestRefusals {
         for (Map.Entry<Percentile, String> bound : bounds.entrySet()) {
             String text = bound.getValue();
             if (text.length() > LONGEST || !DURATION.matches(text)) {
-                refusals.refuse(
-                        "latency." + bound.getKey().label(), "must be a duration such as 250ms or 1s500ms");
+                refusals.refuse("latency." + bound.getKey().label(), "must be a duration such as 250ms or 1s500ms");
             } else {
                 Duration time = Durations.parse(text);
                 falls |= time.compareTo(before) < 0;

@@ -84,7 +84,8 @@ class LoadTestCheckTest {
                 .isEqualTo(fail(
                         Reason.ErrorsTooHigh,
                         "failed requests expected at most 1%%, saw %s (%s, 2026-11-25)".formatted(seen, tool)));
-        assertThat(judge("{ownThresholds: Ignore, maxErrors: 20%}", LoadTestWorld.holding(file)).verdict())
+        assertThat(judge("{ownThresholds: Ignore, maxErrors: 20%}", LoadTestWorld.holding(file))
+                        .verdict())
                 .isEqualTo(Verdict.Pass);
     }
 
@@ -126,9 +127,7 @@ class LoadTestCheckTest {
             maxErrors: 0%                                  | -                | -
             """)
     void boundsAreExact(String bounds, Reason reason, String message) {
-        Judgement expected = reason == null
-                ? pass(SUBJECT + " (Vegeta, 2026-11-25)")
-                : fail(reason, message);
+        Judgement expected = reason == null ? pass(SUBJECT + " (Vegeta, 2026-11-25)") : fail(reason, message);
 
         assertThat(judge(bounds.replace("'", ""), LoadTestWorld.holding("vegeta-12.13.0/good.json")))
                 .isEqualTo(expected);
@@ -152,16 +151,13 @@ class LoadTestCheckTest {
         assertThat(judge("bind: None", facts).verdict()).isEqualTo(Verdict.Pass);
         assertThat(judge("{bind: None, maxErrors: 0.999%}", facts))
                 .isEqualTo(fail(
-                        Reason.ErrorsTooHigh,
-                        "failed requests expected at most 0.999%, saw 1% (Vegeta, 2026-11-25)"));
+                        Reason.ErrorsTooHigh, "failed requests expected at most 0.999%, saw 1% (Vegeta, 2026-11-25)"));
     }
 
     @Test
     void nanosecondsAreNoMilliseconds() {
         assertThat(judge("latency: {p95: 13ms}", LoadTestWorld.holding("vegeta-12.13.0/good.json")))
-                .isEqualTo(fail(
-                        Reason.LatencyTooHigh,
-                        "p95 expected at most 13ms, saw 13.34ms (Vegeta, 2026-11-25)"));
+                .isEqualTo(fail(Reason.LatencyTooHigh, "p95 expected at most 13ms, saw 13.34ms (Vegeta, 2026-11-25)"));
     }
 
     @ParameterizedTest
@@ -170,9 +166,10 @@ class LoadTestCheckTest {
         FakeFacts facts = LoadTestWorld.holding("k6-by-hand/" + file);
 
         assertThat(judge("maxErrors: 20%", facts))
-                .isEqualTo(fail(
-                        Reason.OwnThresholdFailed,
-                        "2 of the test's own thresholds failed: http_req_duration p(95)<400, http_req_failed rate<0.05"));
+                .isEqualTo(
+                        fail(
+                                Reason.OwnThresholdFailed,
+                                "2 of the test's own thresholds failed: http_req_duration p(95)<400, http_req_failed rate<0.05"));
         assertThat(judge("{maxErrors: 20%, ownThresholds: Ignore}", facts))
                 .isEqualTo(pass(SUBJECT + " (K6, 2026-11-25)"));
     }
@@ -243,10 +240,7 @@ class LoadTestCheckTest {
     }
 
     private static Judgement judge(String fields, FakeFacts facts) {
-        String yaml = fields.startsWith("{")
-                ? "{" + REPORT.strip() + ", " + fields.substring(1)
-                : REPORT + fields;
+        String yaml = fields.startsWith("{") ? "{" + REPORT.strip() + ", " + fields.substring(1) : REPORT + fields;
         return Spec.judge(CHECK, yaml, facts);
     }
-
 }

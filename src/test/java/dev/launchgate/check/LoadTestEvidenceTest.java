@@ -37,7 +37,8 @@ class LoadTestEvidenceTest {
 
     @Test
     void aConfigMapNeedsNoProbe() {
-        assertThat(Spec.plan(CHECK, REPORT, LoadTestWorld.holding(VEGETA)).probes()).isEmpty();
+        assertThat(Spec.plan(CHECK, REPORT, LoadTestWorld.holding(VEGETA)).probes())
+                .isEmpty();
     }
 
     @Test
@@ -49,8 +50,7 @@ class LoadTestEvidenceTest {
     @Test
     void noConfigMap() {
         assertThat(judge("", LoadTestWorld.facts()))
-                .isEqualTo(fail(
-                        Reason.ObjectMissing, "ConfigMap load not found in ml; create it or correct the name"));
+                .isEqualTo(fail(Reason.ObjectMissing, "ConfigMap load not found in ml; create it or correct the name"));
     }
 
     @Test
@@ -71,7 +71,8 @@ class LoadTestEvidenceTest {
                 metadata: {name: load, namespace: ml}
                 data:
                   report: '%s'
-                """.formatted(ReportFixture.text(VEGETA).strip()));
+                """.formatted(
+                        ReportFixture.text(VEGETA).strip()));
 
         assertThat(judge("bind: None", facts)).isEqualTo(pass(SUBJECT + " (Vegeta, 2026-11-25)"));
     }
@@ -113,12 +114,12 @@ class LoadTestEvidenceTest {
 
     @Test
     void aUrlThatAnswersWithAReport() {
-        assertThat(Spec.judge(CHECK, AT_URL, answered(200, VEGETA)))
-                .isEqualTo(pass(URL + " (Vegeta, 2026-11-25)"));
+        assertThat(Spec.judge(CHECK, AT_URL, answered(200, VEGETA))).isEqualTo(pass(URL + " (Vegeta, 2026-11-25)"));
         assertThat(Spec.judge(CHECK, AT_URL, answered(200, "refused/hey.txt")))
                 .isEqualTo(unknown(
                         Reason.DataMalformed,
-                        URL + ": not a load test report: it is the text of hey, which lacks the share of failed requests"
+                        URL
+                                + ": not a load test report: it is the text of hey, which lacks the share of failed requests"
                                 + " and a date; use a tool that writes JSON or CSV"));
     }
 
@@ -152,7 +153,8 @@ class LoadTestEvidenceTest {
     @Test
     void aUrlThatWasNotFetchedYetOrTooLongAgo() {
         assertThat(Spec.judge(CHECK, AT_URL, LoadTestWorld.facts()).reason()).isEqualTo(Reason.NotMeasuredYet);
-        assertThat(Spec.judge(CHECK, AT_URL, LoadTestWorld.facts().tooOld(fetch())).reason())
+        assertThat(Spec.judge(CHECK, AT_URL, LoadTestWorld.facts().tooOld(fetch()))
+                        .reason())
                 .isEqualTo(Reason.ResultTooOld);
     }
 
@@ -173,12 +175,11 @@ class LoadTestEvidenceTest {
     void bindsToTheImageOfTheCandidate(String annotation, String image, Reason reason, String message) {
         String annotations = annotation == null ? "" : "launchgate.dev/image: '" + annotation + "'";
         String run = image == null ? "" : "run: {image: '" + image + "'}";
-        Judgement expected = reason == null
-                ? pass(SUBJECT + " (Vegeta, 2026-11-25)")
-                : fail(reason, message);
+        Judgement expected = reason == null ? pass(SUBJECT + " (Vegeta, 2026-11-25)") : fail(reason, message);
 
         assertThat(judge(run, LoadTestWorld.holding(VEGETA, annotations))).isEqualTo(expected);
-        assertThat(judge(run + "\nbind: None", LoadTestWorld.holding(VEGETA, annotations)).verdict())
+        assertThat(judge(run + "\nbind: None", LoadTestWorld.holding(VEGETA, annotations))
+                        .verdict())
                 .isEqualTo(Verdict.Pass);
     }
 
@@ -189,8 +190,10 @@ class LoadTestEvidenceTest {
         FakeFacts facts = LoadTestWorld.holding(
                 VEGETA, "launchgate.dev/image: 'registry.example.com/ml/scoring:v2.4.1" + digest + "'");
 
-        assertThat(judge("", facts.candidate(candidate.formatted(digest))).verdict()).isEqualTo(Verdict.Pass);
-        assertThat(judge("", facts.candidate(candidate.formatted("@sha256:" + "b".repeat(64)))).reason())
+        assertThat(judge("", facts.candidate(candidate.formatted(digest))).verdict())
+                .isEqualTo(Verdict.Pass);
+        assertThat(judge("", facts.candidate(candidate.formatted("@sha256:" + "b".repeat(64))))
+                        .reason())
                 .isEqualTo(Reason.EvidenceForOther);
     }
 
@@ -200,10 +203,8 @@ class LoadTestEvidenceTest {
         String bound = "{report: {url: '%s?token=hunter2'}, run: {image: '%s'}}".formatted(URL, LoadTestWorld.IMAGE);
 
         assertThat(Spec.judge(CHECK, unbound, answered(200, VEGETA)))
-                .isEqualTo(fail(
-                        Reason.EvidenceUnbound, "nothing says which image was tested; set run.image"));
-        assertThat(Spec.judge(CHECK, bound, answered(200, VEGETA)))
-                .isEqualTo(pass(URL + " (Vegeta, 2026-11-25)"));
+                .isEqualTo(fail(Reason.EvidenceUnbound, "nothing says which image was tested; set run.image"));
+        assertThat(Spec.judge(CHECK, bound, answered(200, VEGETA))).isEqualTo(pass(URL + " (Vegeta, 2026-11-25)"));
     }
 
     @ParameterizedTest
@@ -227,11 +228,10 @@ class LoadTestEvidenceTest {
                             - {name: proxy, image: "registry.example.com/proxy:v1"}
                         """.formatted(
                                 preferred == null ? "" : "kubectl.kubernetes.io/default-container: " + preferred));
-        Judgement expected = reason == null
-                ? pass(SUBJECT + " (Vegeta, 2026-11-25)")
-                : fail(reason, message);
+        Judgement expected = reason == null ? pass(SUBJECT + " (Vegeta, 2026-11-25)") : fail(reason, message);
 
-        assertThat(judge(container == null ? "" : "container: " + container, facts)).isEqualTo(expected);
+        assertThat(judge(container == null ? "" : "container: " + container, facts))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -318,7 +318,8 @@ class LoadTestEvidenceTest {
     @Test
     void neverTellsTheQueryOfTheUrlNorTheContent() {
         for (int status : new int[] {200, 301, 404, 500}) {
-            assertThat(Spec.judge(CHECK, AT_URL, answered(status, "refused/hey.txt")).message())
+            assertThat(Spec.judge(CHECK, AT_URL, answered(status, "refused/hey.txt"))
+                            .message())
                     .doesNotContain("hunter2")
                     .doesNotContain("Slowest");
         }

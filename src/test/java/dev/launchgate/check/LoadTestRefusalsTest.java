@@ -44,8 +44,11 @@ class LoadTestRefusalsTest {
     @Test
     void acceptsAReportAlone() {
         assertThat(Spec.refusals(CHECK, REPORT)).isEmpty();
-        assertThat(Spec.refusals(CHECK, "report: {url: 'https://results.example.com/summary.json', auth: {bearer: {secret:"
-                        + " {name: results-token, key: token}}}, ca: {configMap: {name: corp-ca, key: ca.pem}}}"))
+        assertThat(
+                        Spec.refusals(
+                                CHECK,
+                                "report: {url: 'https://results.example.com/summary.json', auth: {bearer: {secret:"
+                                        + " {name: results-token, key: token}}}, ca: {configMap: {name: corp-ca, key: ca.pem}}}"))
                 .isEmpty();
     }
 
@@ -76,7 +79,10 @@ class LoadTestRefusalsTest {
                         "two reports",
                         "report: {url: 'https://a.example.com/', configMap: {name: a, key: b}}",
                         "report: exactly one of configMap, url must be set"),
-                row("name", "report: {configMap: {name: A, key: b}}", "report.configMap.name: must be the name of an object"),
+                row(
+                        "name",
+                        "report: {configMap: {name: A, key: b}}",
+                        "report.configMap.name: must be the name of an object"),
                 row(
                         "key",
                         "report: {configMap: {name: a, key: 'b/c'}}",
@@ -136,7 +142,20 @@ class LoadTestRefusalsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0/s", "0.0/s", "0.000/m", "50", "50/d", "/s", "50/", "-1/s", "1e3/s", "050/s", "50 /s", "1.2345/s", "0.0001/s", "1000000000/s"
+                "0/s",
+                "0.0/s",
+                "0.000/m",
+                "50",
+                "50/d",
+                "/s",
+                "50/",
+                "-1/s",
+                "1e3/s",
+                "050/s",
+                "50 /s",
+                "1.2345/s",
+                "0.0001/s",
+                "1000000000/s"
             })
     void refusesRatesThatAreNoneOrZero(String rate) {
         assertThat(Spec.refusals(CHECK, with("minThroughput: '" + rate + "'"))).containsExactly(THROUGHPUT);

@@ -26,8 +26,9 @@ final class LoadTestWorld {
 
     /** The report, in a ConfigMap whose annotations name the image and the end of the test. */
     static FakeFacts holding(String file) {
-        return holding(file, "launchgate.dev/image: '%s', launchgate.dev/finished-at: '2026-11-25T04:00:00Z'"
-                .formatted(IMAGE));
+        return holding(
+                file,
+                "launchgate.dev/image: '%s', launchgate.dev/finished-at: '2026-11-25T04:00:00Z'".formatted(IMAGE));
     }
 
     static FakeFacts holding(String file, String annotations) {
@@ -42,7 +43,8 @@ final class LoadTestWorld {
         return facts.with(ResourceKind.CONFIG_MAP, """
                 metadata: {name: load, namespace: ml, annotations: {%s}}
                 binaryData: {report: '%s'}
-                """.formatted(annotations, Base64.getEncoder().encodeToString(report)));
+                """.formatted(
+                        annotations, Base64.getEncoder().encodeToString(report)));
     }
 
     static FakeFacts holdingText(String report) {

@@ -78,8 +78,7 @@ class LoadTestItemTest {
                 "Fail/EvidenceForOther/made for registry.example.com/app:v1, candidate is registry.example.com/app:v2;"
                         + " run it again for this revision");
         launch.kubectl("delete", "configmap", "load").orThrow();
-        await().atMost(Launch.PATIENCE)
-                .until(() -> item(launch).startsWith("Fail/ObjectMissing/"));
+        await().atMost(Launch.PATIENCE).until(() -> item(launch).startsWith("Fail/ObjectMissing/"));
         assertThat(launch.running()).isEqualTo(List.of("v1"));
     }
 

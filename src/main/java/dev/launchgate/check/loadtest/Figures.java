@@ -16,7 +16,8 @@ final class Figures {
     /** Exact enough that no bound of three decimals is ever missed by rounding. */
     private static final MathContext EXACT = new MathContext(30, RoundingMode.HALF_EVEN);
 
-    private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(Duration.ofDays(3650).toSeconds());
+    private static final BigDecimal LONGEST_SECONDS =
+            BigDecimal.valueOf(Duration.ofDays(3650).toSeconds());
     private static final BigDecimal MOST_REQUESTS = BigDecimal.valueOf(1_000_000_000_000_000L);
     private static final int NANO_DIGITS = 9;
 

@@ -27,25 +27,22 @@ final class GatlingReport {
 
     static boolean fits(JsonNode report) {
         JsonNode all = all(report);
-        return all.path("numberOfRequests").has("ko") && all.path("percentiles1").has("total");
+        return all.path("numberOfRequests").has("ko")
+                && all.path("percentiles1").has("total");
     }
 
     static LoadReport.Measured read(JsonNode report) throws NotReadableException {
         JsonNode all = all(report);
         JsonNode requests = all.path("numberOfRequests");
         BigDecimal failed = ReportNumber.in(requests.path("ko")).orElse(BigDecimal.ZERO);
-        return Figures.of(
-                        LoadTestTool.Gatling, ReportNumber.required(requests.path("total"), "number of requests"))
+        return Figures.of(LoadTestTool.Gatling, ReportNumber.required(requests.path("total"), "number of requests"))
                 .errors(failed)
                 .latency(
-                        Percentile.P50,
-                        ReportNumber.in(all.path("percentiles1").path("total")))
+                        Percentile.P50, ReportNumber.in(all.path("percentiles1").path("total")))
                 .latency(
-                        Percentile.P95,
-                        ReportNumber.in(all.path("percentiles3").path("total")))
+                        Percentile.P95, ReportNumber.in(all.path("percentiles3").path("total")))
                 .latency(
-                        Percentile.P99,
-                        ReportNumber.in(all.path("percentiles4").path("total")))
+                        Percentile.P99, ReportNumber.in(all.path("percentiles4").path("total")))
                 .throughput(ReportNumber.in(
                         all.path("meanNumberOfRequestsPerSecond").path("total")))
                 .measured();

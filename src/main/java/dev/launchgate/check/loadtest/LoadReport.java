@@ -36,6 +36,10 @@ public sealed interface LoadReport extends ContentReader.Content {
         }
     }
 
-    /** No report that can be relied on. @param why in words, without anything of the content */
+    /**
+     * No report that can be relied on.
+     *
+     * @param why in words, without anything of the content
+     */
     record Refused(String why) implements LoadReport {}
 }

@@ -31,8 +31,7 @@ public record LoadReportReader(LoadTestTool tool) implements ContentReader {
 
     private LoadReport.Measured expected(LoadReport.Measured report) throws NotReadableException {
         if (tool != LoadTestTool.Auto && tool != report.tool()) {
-            throw new NotReadableException(
-                    "expected a report of %s, saw one of %s".formatted(tool, report.tool()));
+            throw new NotReadableException("expected a report of %s, saw one of %s".formatted(tool, report.tool()));
         }
         return report;
     }

@@ -31,8 +31,8 @@ final class LocustStats {
                         && columns.field(row, "Type").isEmpty())
                 .toList();
         if (sums.size() != 1) {
-            throw new NotReadableException("expected one row Aggregated of Locust, saw %d; is it cut off?"
-                    .formatted(sums.size()));
+            throw new NotReadableException(
+                    "expected one row Aggregated of Locust, saw %d; is it cut off?".formatted(sums.size()));
         }
         return sums.getFirst();
     }

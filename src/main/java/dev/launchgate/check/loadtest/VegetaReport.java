@@ -52,8 +52,8 @@ final class VegetaReport {
         if (taken.isNegative()) {
             throw new NotReadableException("the test ended before it began");
         }
-        return Optional.of(BigDecimal.valueOf(taken.toSeconds())
-                .add(BigDecimal.valueOf(taken.toNanosPart(), NANO_DIGITS)));
+        return Optional.of(
+                BigDecimal.valueOf(taken.toSeconds()).add(BigDecimal.valueOf(taken.toNanosPart(), NANO_DIGITS)));
     }
 
     private static Optional<Instant> date(JsonNode node) throws NotReadableException {

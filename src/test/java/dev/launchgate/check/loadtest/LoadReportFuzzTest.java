@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LoadReportFuzzTest {
     private static final int MEBIBYTE = 1024 * 1024;
     private static final LoadReportReader READER = new LoadReportReader(LoadTestTool.Auto);
-    private static final byte[] MARKS = "{}[]\",:\\0123456789.eE-+ \n\tNatrufls%/'\u0000".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] MARKS =
+            "{}[]\",:\\0123456789.eE-+ \n\tNatrufls%/'\u0000".getBytes(StandardCharsets.UTF_8);
 
     static Stream<String> reports() {
         return Stream.of(
@@ -43,9 +44,8 @@ class LoadReportFuzzTest {
         for (int round = 0; round < 2_000; round++) {
             byte[] changed = report.clone();
             for (int change = random.nextInt(8); change >= 0; change--) {
-                changed[random.nextInt(changed.length)] = random.nextBoolean()
-                        ? MARKS[random.nextInt(MARKS.length)]
-                        : (byte) random.nextInt(256);
+                changed[random.nextInt(changed.length)] =
+                        random.nextBoolean() ? MARKS[random.nextInt(MARKS.length)] : (byte) random.nextInt(256);
             }
             check(changed);
         }
@@ -66,8 +66,24 @@ class LoadReportFuzzTest {
         String report = ReportFixture.text(file);
         Random random = new Random(file.hashCode());
         String[] numbers = {
-            "1e400", "1e-400", "1e2147483647", "1e-2147483647", "9".repeat(90), "0." + "0".repeat(80) + "1", "-0",
-            "9223372036854775808", "1e15", "1e16", "999999999999999", "4294967296", "null", "\"-\"", "\"N/A\"", "\"\"", "true", "[]"
+            "1e400",
+            "1e-400",
+            "1e2147483647",
+            "1e-2147483647",
+            "9".repeat(90),
+            "0." + "0".repeat(80) + "1",
+            "-0",
+            "9223372036854775808",
+            "1e15",
+            "1e16",
+            "999999999999999",
+            "4294967296",
+            "null",
+            "\"-\"",
+            "\"N/A\"",
+            "\"\"",
+            "true",
+            "[]"
         };
         String[] parts = report.split("(?<=[:, ])(?=[0-9])");
         for (int round = 0; round < 1_000; round++) {
@@ -124,10 +140,10 @@ class LoadReportFuzzTest {
             case LoadReport.Refused(String why) -> assertThat(why).isNotBlank().hasSizeLessThan(200);
             case LoadReport.Measured measured -> {
                 assertThat(measured.requests()).isNotNegative();
-                measured.errors()
-                        .ifPresent(share -> assertThat(share).isBetween(BigDecimal.ZERO, BigDecimal.ONE));
+                measured.errors().ifPresent(share -> assertThat(share).isBetween(BigDecimal.ZERO, BigDecimal.ONE));
                 measured.throughput().ifPresent(rate -> assertThat(rate).isNotNegative());
-                measured.duration().ifPresent(taken -> assertThat(taken).isBetween(Duration.ZERO, Duration.ofDays(3650)));
+                measured.duration()
+                        .ifPresent(taken -> assertThat(taken).isBetween(Duration.ZERO, Duration.ofDays(3650)));
                 assertThat(measured.latency().values()).allMatch(time -> time.signum() >= 0 && time.precision() <= 100);
                 assertThat(measured.thresholds().names()).hasSizeLessThanOrEqualTo(20);
             }

@@ -67,14 +67,19 @@ class LoadReportReaderTest {
         assertThat(latency(report, Percentile.P90)).isEqualTo(p90);
         assertThat(latency(report, Percentile.P95)).isEqualTo(p95);
         assertThat(latency(report, Percentile.P99)).isEqualTo(p99);
-        assertThat(report.errors().map(share -> share.stripTrailingZeros().toPlainString()).orElse("-"))
+        assertThat(report.errors()
+                        .map(share -> share.stripTrailingZeros().toPlainString())
+                        .orElse("-"))
                 .isEqualTo(errors);
-        assertThat(report.throughput().map(perSecond -> shown(perSecond.doubleValue())).orElse("-"))
+        assertThat(report.throughput()
+                        .map(perSecond -> shown(perSecond.doubleValue()))
+                        .orElse("-"))
                 .isEqualTo(rate);
         assertThat(report.duration().map(taken -> shown(taken.toNanos() / 1e9)).orElse("-"))
                 .isEqualTo(seconds);
         assertThat(report.finished().map(Object::toString).orElse("-")).isEqualTo(finished);
-        assertThat(new LoadReportReader(tool).read(200, ReportFixture.bytes(file))).isEqualTo(report);
+        assertThat(new LoadReportReader(tool).read(200, ReportFixture.bytes(file)))
+                .isEqualTo(report);
     }
 
     @ParameterizedTest
@@ -114,8 +119,8 @@ class LoadReportReaderTest {
         for (int i = 0; i < 30; i++) {
             thresholds.append(i == 0 ? "" : ",").append("\"\\u001b[31m%s%d\": true".formatted("x".repeat(300), i));
         }
-        Thresholds read = measured("{\"metrics\": {\"http_reqs\": {\"count\": 1, \"thresholds\": {%s}}}}"
-                        .formatted(thresholds))
+        Thresholds read = measured(
+                        "{\"metrics\": {\"http_reqs\": {\"count\": 1, \"thresholds\": {%s}}}}".formatted(thresholds))
                 .thresholds();
 
         assertThat(read.crossed()).isEqualTo(30);
@@ -127,13 +132,11 @@ class LoadReportReaderTest {
     void failedRequestsAreARateNotACount() {
         assertThat(measured("""
                         {"metrics": {"http_reqs": {"count": 100, "rate": 10},
-                                     "http_req_failed": {"passes": 0, "fails": 100, "value": 0}}}""")
-                        .errors())
+                                     "http_req_failed": {"passes": 0, "fails": 100, "value": 0}}}""").errors())
                 .hasValueSatisfying(share -> assertThat(share).isZero());
         assertThat(measured("""
                         {"metrics": {"http_reqs": {"values": {"count": 100, "rate": 10}},
-                                     "http_req_failed": {"values": {"passes": 100, "fails": 0, "rate": 1}}}}""")
-                        .errors())
+                                     "http_req_failed": {"values": {"passes": 100, "fails": 0, "rate": 1}}}}""").errors())
                 .hasValueSatisfying(share -> assertThat(share).isOne());
     }
 
@@ -147,7 +150,8 @@ class LoadReportReaderTest {
 
     @Test
     void aTimeOfOtherFormatIsNoDate() {
-        String report = ReportFixture.text("jmeter-5.6.3/transactions.csv").replace("1795578542363,", "2026/11/25 03:49:02,");
+        String report =
+                ReportFixture.text("jmeter-5.6.3/transactions.csv").replace("1795578542363,", "2026/11/25 03:49:02,");
 
         LoadReport.Measured read = measured(report);
 
@@ -161,7 +165,10 @@ class LoadReportReaderTest {
     @ValueSource(strings = {"\uFEFF", "\n\n  ", "\uFEFF \r\n"})
     void whatStandsBeforeTheReportIsSkipped(String before) {
         for (String file : new String[] {
-            "vegeta-12.13.0/bad.json", "gatling-3.13.5/bad-stats.js", "locust-2.47.0/bad_stats.csv", "jmeter-5.6.3/bad.csv"
+            "vegeta-12.13.0/bad.json",
+            "gatling-3.13.5/bad-stats.js",
+            "locust-2.47.0/bad_stats.csv",
+            "jmeter-5.6.3/bad.csv"
         }) {
             String report = ReportFixture.text(file);
             assertThat(measured(before + report)).isEqualTo(measured(report));
@@ -183,7 +190,10 @@ class LoadReportReaderTest {
     }
 
     private static String shown(double number) {
-        return "%.3f".formatted(Math.floor(number * 1000 + 1e-6) / 1000).replace(',', '.').toLowerCase(Locale.ROOT);
+        return "%.3f"
+                .formatted(Math.floor(number * 1000 + 1e-6) / 1000)
+                .replace(',', '.')
+                .toLowerCase(Locale.ROOT);
     }
 
     private static LoadReport.Measured measured(String report) {

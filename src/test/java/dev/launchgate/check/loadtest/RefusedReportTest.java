@@ -48,8 +48,14 @@ class RefusedReportTest {
                 arguments("other JSON", "{\"a\": 1}", UNKNOWN_JSON),
                 arguments("metrics alone", "{\"metrics\": {}}", UNKNOWN_JSON),
                 arguments("list", "[1, 2]", FOREIGN),
-                arguments("not a number", VEGETA.replace("\"success\":1", "\"success\":NaN"), "not JSON (line 1, column 459); is it cut off?"),
-                arguments("infinite", VEGETA.replace("\"success\":1", "\"success\":-Infinity"), "not JSON (line 1, column 465); is it cut off?"),
+                arguments(
+                        "not a number",
+                        VEGETA.replace("\"success\":1", "\"success\":NaN"),
+                        "not JSON (line 1, column 459); is it cut off?"),
+                arguments(
+                        "infinite",
+                        VEGETA.replace("\"success\":1", "\"success\":-Infinity"),
+                        "not JSON (line 1, column 465); is it cut off?"),
                 arguments("twice", "{\"a\": 1, \"a\": 2}", "not JSON (line 1, column 13)" + CUT),
                 arguments("more than one", "{} {}", "not JSON (line 1, column 4)" + CUT),
                 arguments("cut JSON", VEGETA.substring(0, 100), "not JSON (line 1, column 101)" + CUT),
@@ -73,8 +79,10 @@ class RefusedReportTest {
                         "exponent beyond int",
                         VEGETA.replace("\"requests\":1000", "\"requests\":1e11184694628"),
                         "a figure is beyond measure"),
-                arguments("no number", VEGETA.replace("\"requests\":1000", "\"requests\":true"), "a figure is no number"),
-                arguments("words", VEGETA.replace("\"requests\":1000", "\"requests\":\"many\""), "a figure is no number"),
+                arguments(
+                        "no number", VEGETA.replace("\"requests\":1000", "\"requests\":true"), "a figure is no number"),
+                arguments(
+                        "words", VEGETA.replace("\"requests\":1000", "\"requests\":\"many\""), "a figure is no number"),
                 arguments("negative", VEGETA.replace("\"requests\":1000", "\"requests\":-1"), "a figure is below zero"),
                 arguments(
                         "half a request",
@@ -94,8 +102,14 @@ class RefusedReportTest {
                         "its response times fall with the percentile"),
                 arguments("date", VEGETA.replace("2026-11-25T03:49:45.99", "yesterday"), "a date is none"),
                 arguments("no zone", VEGETA.replace("2863529Z", "2863529"), "a date is none"),
-                arguments("before it began", VEGETA.replace("\"end\":\"2026", "\"end\":\"2025"), "the test ended before it began"),
-                arguments("for years", VEGETA.replace("\"end\":\"2026", "\"end\":\"2066"), "the test would have taken years"),
+                arguments(
+                        "before it began",
+                        VEGETA.replace("\"end\":\"2026", "\"end\":\"2025"),
+                        "the test ended before it began"),
+                arguments(
+                        "for years",
+                        VEGETA.replace("\"end\":\"2026", "\"end\":\"2066"),
+                        "the test would have taken years"),
                 arguments(
                         "errors of all",
                         STATISTICS.replace("\"errorPct\" : 0.0", "\"errorPct\" : 100.5"),
@@ -159,24 +173,24 @@ class RefusedReportTest {
                         LOCUST.substring(0, LOCUST.indexOf(",Aggregated")).replace("/good", "Aggregated"),
                         "expected one row Aggregated of Locust, saw 0" + CUT),
                 arguments(
-                        "cut row",
-                        LOCUST.substring(0, LOCUST.length() - 12),
-                        "row 3 has 19 fields, expected 22" + CUT),
+                        "cut row", LOCUST.substring(0, LOCUST.length() - 12), "row 3 has 19 fields, expected 22" + CUT),
                 arguments(
                         "more failed than made",
                         LOCUST.replace(",Aggregated,1451,0,", ",Aggregated,1451,1452,"),
                         "more requests failed than were made"),
                 arguments(
-                        "no count",
-                        LOCUST.replace(",Aggregated,1451,", ",Aggregated,N/A,"),
-                        "it has no Request Count"),
-                arguments("cut sample", JMETER.substring(0, JMETER.length() - 40), "row 31 has 6 fields, expected 17" + CUT),
+                        "no count", LOCUST.replace(",Aggregated,1451,", ",Aggregated,N/A,"), "it has no Request Count"),
+                arguments(
+                        "cut sample",
+                        JMETER.substring(0, JMETER.length() - 40),
+                        "row 31 has 6 fields, expected 17" + CUT),
                 arguments("cut quote", JMETER.substring(0, JMETER.indexOf("with")), "not CSV (row 4)" + CUT),
                 arguments(
                         "neither true nor false",
                         JMETER.replaceFirst(",true,", ",yes,"),
                         "a sample neither succeeded nor failed"),
-                arguments("time in words", JMETER.replaceFirst(",46,", ",fast,"), "a time is no number of milliseconds"),
+                arguments(
+                        "time in words", JMETER.replaceFirst(",46,", ",fast,"), "a time is no number of milliseconds"),
                 arguments("many columns", "a,".repeat(200), "it is no report of a known tool"));
     }
 
