@@ -121,12 +121,8 @@ final class LoadTestFigures {
         if (thresholds.crossed() > 0) {
             parts.add(Judgement.fail(
                     Reason.OwnThresholdFailed,
-                    thresholds.names().isEmpty()
-                            ? "the test's own thresholds failed"
-                            : "%d of the test's own thresholds failed: %s"
-                                    .formatted(thresholds.crossed(), Wording.list(thresholds.names()))));
-        } else if (!thresholds.recorded()) {
-            parts.remark("this report does not show how the test's own thresholds went");
+                    "%d of the test's own thresholds failed: %s"
+                            .formatted(thresholds.crossed(), Wording.list(thresholds.names()))));
         }
     }
 

@@ -59,7 +59,6 @@ class LoadTestCheckTest {
             gatling-3.10.5/bad-stats.json        | Gatling | 473ms
             k6-by-hand/callback-bad.json         | K6      | 474.79ms
             k6-by-hand/export-bad.json           | K6      | 474.79ms
-            k6-by-hand/schema-bad.json           | K6      | 474.79ms
             """)
     void aSlowReportFails(String file, String tool, String seen) {
         assertThat(judge("{latency: {p95: 250ms}, maxErrors: 50%, ownThresholds: Ignore}", LoadTestWorld.holding(file)))
@@ -77,7 +76,6 @@ class LoadTestCheckTest {
             gatling-3.13.5/bad-stats.js      | Gatling | 20%
             k6-by-hand/callback-bad.json     | K6      | 20%
             k6-by-hand/export-bad.json       | K6      | 20%
-            k6-by-hand/schema-bad.json       | K6      | 20%
             """)
     void aReportWithErrorsFails(String file, String tool, String seen) {
         assertThat(judge("ownThresholds: Ignore", LoadTestWorld.holding(file)))
@@ -97,7 +95,6 @@ class LoadTestCheckTest {
             jmeter-5.6.3/none.csv               | JMeter  | 0 | 2026-11-25
             k6-by-hand/callback-none.json       | K6      | 0 | 2026-11-25
             k6-by-hand/export-none.json         | K6      | 0 | 2026-11-25
-            k6-by-hand/schema-none.json         | K6      | 0 | 2026-11-25
             """)
     void anEmptyReportFails(String file, String tool, int requests, String date) {
         assertThat(judge("latency: {p50: 1h, p99: 1h}", LoadTestWorld.holding(file)))
@@ -174,26 +171,7 @@ class LoadTestCheckTest {
                 .isEqualTo(pass(SUBJECT + " (K6, 2026-11-25)"));
     }
 
-    @Test
-    void aSummaryThatDoesNotShowThresholdsSaysSo() {
-        FakeFacts facts = LoadTestWorld.holding("k6-by-hand/schema-good.json");
 
-        assertThat(judge("", facts))
-                .isEqualTo(pass(
-                        Reason.AsExpected,
-                        SUBJECT + " (K6, 2026-11-25): as expected; this report does not show how the test's own"
-                                + " thresholds went"));
-        assertThat(judge("ownThresholds: Ignore", facts)).isEqualTo(pass(SUBJECT + " (K6, 2026-11-25)"));
-    }
-
-    @Test
-    void aSummaryThatSaysItsThresholdsFailedFails() {
-        String summary = ReportFixture.text("k6-by-hand/schema-good.json")
-                .replace("\"results\": {", "\"results\": {\"passed\": false,");
-
-        assertThat(judge("bind: None", LoadTestWorld.holdingText(summary)))
-                .isEqualTo(fail(Reason.OwnThresholdFailed, "the test's own thresholds failed"));
-    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

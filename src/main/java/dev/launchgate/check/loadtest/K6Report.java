@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * The two older reports of k6: the data that {@code handleSummary} gets, where figures stand below {@code values}, and the
+ * The two reports of k6 that are read: the data that {@code handleSummary} gets, where figures stand below {@code values}, and the
  * flat file of {@code --summary-export}. Times are milliseconds. Failed requests are read as a rate: what passes and fails
  * count of a rate is easily taken the wrong way round.
  */
@@ -46,7 +46,7 @@ final class K6Report {
                 .measured();
     }
 
-    static Optional<BigDecimal> median(JsonNode times) throws NotReadableException {
+    private static Optional<BigDecimal> median(JsonNode times) throws NotReadableException {
         Optional<BigDecimal> median = ReportNumber.in(times.path("med"));
         return median.isPresent() ? median : ReportNumber.in(times.path("p(50)"));
     }

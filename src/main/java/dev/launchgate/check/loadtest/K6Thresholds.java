@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Thresholds in the older reports of k6: {@code {"ok": true}} where nested, and {@code true} for crossed where flat. */
+/** Thresholds in the reports of k6: {@code {"ok": true}} where nested, and {@code true} for crossed where flat. */
 final class K6Thresholds {
     private static final int MOST_NAMES = 20;
     private static final int LONGEST_NAME = 100;
@@ -27,7 +27,7 @@ final class K6Thresholds {
                 }
             }
         }
-        return new Thresholds(true, crossed, names);
+        return new Thresholds(crossed, names);
     }
 
     private static boolean crossed(JsonNode threshold, boolean nested) throws NotReadableException {

@@ -32,8 +32,7 @@ class LoadReportFuzzTest {
                 "gatling-3.13.5/bad-stats.js",
                 "gatling-3.10.5/bad-global_stats.json",
                 "k6-by-hand/callback-bad.json",
-                "k6-by-hand/export-bad.json",
-                "k6-by-hand/schema-bad.json");
+                "k6-by-hand/export-bad.json");
     }
 
     @ParameterizedTest

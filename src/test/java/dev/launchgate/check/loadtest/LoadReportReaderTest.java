@@ -43,9 +43,6 @@ class LoadReportReaderTest {
             k6-by-hand/export-good.json               | K6      | 3000     | 8.71      | 12.84      | 13.33      | -          | 0      | 99.870  | 30.039  | -
             k6-by-hand/export-bad.json                | K6      | 400      | 22.7      | 469.6      | 474.79     | -          | 0.2    | 37.660  | 10.621  | -
             k6-by-hand/export-none.json               | K6      | 0        | -         | -          | -          | -          | -      | -       | -       | -
-            k6-by-hand/schema-good.json               | K6      | 3000     | 8.71      | 12.84      | 13.33      | -          | 0      | 99.868  | 30.039  | 2026-11-25T03:49:45.992863529Z
-            k6-by-hand/schema-bad.json                | K6      | 400      | 22.7      | 469.6      | 474.79     | -          | 0.2    | 37.659  | 10.621  | 2026-11-25T03:49:45.992863529Z
-            k6-by-hand/schema-none.json               | K6      | 0        | -         | -          | -          | -          | -      | -       | -       | 2026-11-25T03:49:45Z
             """)
     void readsTheFigures(
             String file,
@@ -84,34 +81,20 @@ class LoadReportReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            k6-by-hand/callback-good.json | true  | 0 | -
-            k6-by-hand/callback-bad.json  | true  | 2 | http_req_duration p(95)<400, http_req_failed rate<0.05
-            k6-by-hand/export-good.json   | true  | 0 | -
-            k6-by-hand/export-bad.json    | true  | 2 | http_req_duration p(95)<400, http_req_failed rate<0.05
-            k6-by-hand/schema-bad.json    | false | 0 | -
-            vegeta-12.13.0/bad.json       | true  | 0 | -
+            k6-by-hand/callback-good.json | 0 | -
+            k6-by-hand/callback-bad.json  | 2 | http_req_duration p(95)<400, http_req_failed rate<0.05
+            k6-by-hand/export-good.json   | 0 | -
+            k6-by-hand/export-bad.json    | 2 | http_req_duration p(95)<400, http_req_failed rate<0.05
+            vegeta-12.13.0/bad.json       | 0 | -
             """)
-    void readsTheThresholdsOfTheTest(String file, boolean recorded, int crossed, String names) {
+    void readsTheThresholdsOfTheTest(String file, int crossed, String names) {
         Thresholds thresholds = measured(ReportFixture.bytes(file)).thresholds();
 
-        assertThat(thresholds.recorded()).isEqualTo(recorded);
         assertThat(thresholds.crossed()).isEqualTo(crossed);
         assertThat(thresholds.names().isEmpty() ? "-" : String.join(", ", thresholds.names()))
                 .isEqualTo(names);
     }
 
-    @Test
-    void aSummaryThatSaysItsThresholdsFailedIsBelieved() {
-        String summary = ReportFixture.text("k6-by-hand/schema-good.json");
-
-        assertThat(measured(summary.replace("\"results\": {", "\"results\": {\"passed\": false,"))
-                        .thresholds()
-                        .crossed())
-                .isEqualTo(1);
-        assertThat(measured(summary.replace("\"results\": {", "\"results\": {\"passed\": true,"))
-                        .thresholds())
-                .isEqualTo(Thresholds.none());
-    }
 
     @Test
     void namesOfThresholdsAreBounded() {
