@@ -19,12 +19,14 @@ import java.util.stream.Stream;
  * revision annotation, which moves while nothing runs.
  *
  * @param json {@code spec.template} of a live object
- * @param hash SHA-256 of the canonical template, hex, 64 digits: without the label {@code pod-template-hash}
+ * @param hash SHA-256 of the canonical template, hex, 64 digits: without the label that a controller adds in its ReplicaSet
  * @param identity the same without the annotation that {@code kubectl rollout restart} sets: equal for a mere restart
  */
 public record PodTemplate(JsonNode json, String hash, String identity) {
     private static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
-    private static final String POD_TEMPLATE_HASH = "pod-template-hash";
+    /** Labels by which a Deployment and a Rollout tell the pods of their ReplicaSets apart. */
+    private static final List<String> OF_A_CONTROLLER = List.of("pod-template-hash", "rollouts-pod-template-hash");
+
     private static final List<String> REVISION_KEYS = List.of("launchgate.dev/revision", "app.kubernetes.io/version");
     private static final int REVISION_LIMIT = 128;
     private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
@@ -66,7 +68,10 @@ public record PodTemplate(JsonNode json, String hash, String identity) {
 
     /** Reads {@code spec.template} of a Deployment, ReplicaSet or any object of that shape. */
     public static PodTemplate of(JsonNode template) {
-        JsonNode stored = without(template, "labels", POD_TEMPLATE_HASH);
+        JsonNode stored = template;
+        for (String label : OF_A_CONTROLLER) {
+            stored = without(stored, "labels", label);
+        }
         return new PodTemplate(stored, sha256(stored), sha256(without(stored, "annotations", RESTARTED_AT)));
     }
 

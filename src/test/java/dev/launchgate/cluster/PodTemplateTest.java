@@ -96,6 +96,9 @@ class PodTemplateTest {
         PodTemplate ofSet = of(TEMPLATE.replace("{app: web}", "{app: web, pod-template-hash: 5f7c9}"));
         assertThat(ofSet.hash()).isEqualTo(of(TEMPLATE).hash());
         assertThat(ofSet.labels()).containsOnlyKeys("app");
+        assertThat(of(TEMPLATE.replace("{app: web}", "{app: web, rollouts-pod-template-hash: 5f7c9}")))
+                .as("as Argo Rollouts writes it")
+                .isEqualTo(of(TEMPLATE));
         assertThat(of("metadata: {labels: {pod-template-hash: x}, name: n}").hash())
                 .isEqualTo(of("metadata: {name: n}").hash());
     }
