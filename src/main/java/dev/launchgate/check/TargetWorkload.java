@@ -1,5 +1,8 @@
 package dev.launchgate.check;
 
+import dev.launchgate.api.v1alpha1.TargetKind;
+import dev.launchgate.check.Reference.Resolved;
+import dev.launchgate.check.Reference.Unresolved;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.Resource;
@@ -54,6 +57,26 @@ final class TargetWorkload {
                                         PodTemplate.ofReplicaSet(set).identity().equals(candidate.identity()))
                                 .toList())
                         .flatMap(sets -> pods(owner, sets, facts, parts)));
+    }
+
+    /** The value of the label by which the candidate's pods are told from those of other templates. */
+    static Reference<String> podTemplateHash(Facts facts) {
+        Parts parts = new Parts();
+        String label = facts.target().kind() == TargetKind.Rollout ? "rollouts-pod-template-hash" : "pod-template-hash";
+        return candidate(facts, parts)
+                .flatMap(candidate -> workload(facts, parts)
+                        .flatMap(owner -> replicaSets(owner, facts, parts))
+                        .map(sets -> sets.stream()
+                                .filter(set ->
+                                        PodTemplate.ofReplicaSet(set).hash().equals(candidate.hash()))
+                                .flatMap(set -> Optional.ofNullable(set.labels().get(label)).stream())
+                                .findFirst()))
+                .map(hash -> hash.<Reference<String>>map(Resolved::new)
+                        .orElseGet(() -> new Unresolved<>(Judgement.pending(
+                                Reason.NotMeasuredYet,
+                                "%s has no ReplicaSet of the candidate yet"
+                                        .formatted(facts.target().name())))))
+                .orElseGet(() -> new Unresolved<>(parts.whole(facts.target().name())));
     }
 
     /** Pods that a workload controls, those that are ending left out. */
