@@ -1,7 +1,5 @@
 package dev.launchgate.check;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +13,6 @@ final class AlertmanagerConfig {
             Set.of("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y");
 
     private static final int DEEPEST = 40;
-    private static final long LARGEST_EXPRESSION = 10_000;
     private static final long LARGEST_SUM = 200_000;
 
     private final Set<String> receivers = new HashSet<>();
@@ -112,25 +109,15 @@ final class AlertmanagerConfig {
     }
 
     private void add(RouteMatcher matcher, List<RouteMatcher> matchers, YamlScan yaml) throws YamlScan.Fault {
-        if (matcher.operator().byExpression() && !understood(matcher.value())) {
-            throw yaml.fault();
+        if (matcher.operator().byExpression()) {
+            long size = LabelExpression.size(matcher.value());
+            expressions += size;
+            tooLarge |= size > LabelExpression.LARGEST || expressions > LARGEST_SUM;
+            if (!tooLarge && !LabelExpression.valid(matcher.value())) {
+                throw yaml.fault();
+            }
         }
         matchers.add(matcher);
-    }
-
-    private boolean understood(String expression) {
-        long size = ExpressionSize.of(expression);
-        expressions += size;
-        tooLarge |= size > LARGEST_EXPRESSION || expressions > LARGEST_SUM;
-        if (tooLarge) {
-            return true;
-        }
-        try {
-            tooLarge |= Pattern.compile(expression).programSize() > LARGEST_EXPRESSION;
-            return true;
-        } catch (PatternSyntaxException e) {
-            return false;
-        }
     }
 
     /** A receiver notifies by its integrations: any list of them that is not empty. */

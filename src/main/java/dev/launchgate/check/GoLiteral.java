@@ -74,7 +74,8 @@ final class GoLiteral {
             value = value * radix + digit;
         }
         boolean octet = digits < 4;
-        if (octet ? value > 0xff : !Character.isValidCodePoint(Math.toIntExact(Math.min(value, Integer.MAX_VALUE)))) {
+        boolean half = value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE;
+        if (value > (octet ? 0xff : Character.MAX_CODE_POINT) || half) {
             return -1;
         }
         if (octet) {

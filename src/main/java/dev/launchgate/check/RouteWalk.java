@@ -1,6 +1,5 @@
 package dev.launchgate.check;
 
-import com.google.re2j.Pattern;
 import dev.launchgate.check.RouteMatcher.Operator;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +14,7 @@ final class RouteWalk {
     private static final long MOST_STEPS = 50_000_000;
 
     private final AlertRoute root;
-    private final Map<String, Pattern> expressions = new HashMap<>();
+    private final Map<String, LabelExpression> expressions = new HashMap<>();
     private long steps;
 
     RouteWalk(AlertRoute root) {
@@ -91,10 +90,9 @@ final class RouteWalk {
                 steps++;
                 return value.equals(matcher.value()) == (matcher.operator() == Operator.Equal);
             }
-            Pattern expression = expressions.computeIfAbsent(matcher.value(), Pattern::compile);
-            steps += (long) expression.programSize() * (value.length() + 1);
-            return steps <= MOST_STEPS
-                    && expression.matcher(value).find() == (matcher.operator() == Operator.Matches);
+            LabelExpression expression = expressions.computeIfAbsent(matcher.value(), LabelExpression::of);
+            steps += expression.steps(value);
+            return steps <= MOST_STEPS && expression.matches(value) == (matcher.operator() == Operator.Matches);
         }
     }
 }
