@@ -289,7 +289,9 @@ class AlertRoutesReaderTest {
         assertThat(LabelExpression.size(deep)).isLessThanOrEqualTo(LabelExpression.LARGEST);
         assertThat(LabelExpression.valid(deep)).isTrue();
         assertThat(LabelExpression.of(deep).matches("aaab")).isFalse();
-        assertThat(LabelExpression.size("^(?:" + "(".repeat(100_000) + ")$")).isGreaterThan(LabelExpression.LARGEST);
+        assertThat(LabelExpression.size("^(?:" + "(".repeat(100_000) + ")".repeat(100_000) + ")$"))
+                .isGreaterThan(LabelExpression.LARGEST);
+        assertThat(LabelExpression.valid("^(?:" + "(".repeat(100_000) + ")$")).isFalse();
     }
 
     @Test
