@@ -26,11 +26,7 @@ final class AlertRoutes {
 
     static Reference<Fetch> fetch(AlertsParams params, Facts facts) {
         return MonitoringApi.fetch(
-                params.alertmanager(),
-                MonitoringSystem.Alertmanager,
-                "/api/v2/status",
-                new AlertRoutesReader(),
-                facts);
+                params.alertmanager(), MonitoringSystem.Alertmanager, "/api/v2/status", new AlertRoutesReader(), facts);
     }
 
     static void judge(AlertsParams params, List<LoadedRule> rules, Facts facts, Parts parts) {

@@ -70,7 +70,8 @@ final class AlertRules {
             case AlertRulesResult.Refused() ->
                 nothing(
                         Judgement.unknown(
-                                Reason.ServerError, target + ": answers with an error instead of rules; check the server"),
+                                Reason.ServerError,
+                                target + ": answers with an error instead of rules; check the server"),
                         parts);
             case AlertRulesResult.TooLarge() ->
                 nothing(
@@ -102,11 +103,26 @@ final class AlertRules {
                                     "%s not loaded; does the Prometheus select the rule object?"
                                             .formatted(Wording.list(missing))));
         }
-        tell(rules, rule -> rule.health() == Health.Failing, parts, Judgement::fail, Reason.AlertRuleUnhealthy,
+        tell(
+                rules,
+                rule -> rule.health() == Health.Failing,
+                parts,
+                Judgement::fail,
+                Reason.AlertRuleUnhealthy,
                 "evaluation fails; the server's own page says why");
-        tell(rules, rule -> rule.health() == Health.NotEvaluated, parts, Judgement::unknown, Reason.AlertRuleNotEvaluated,
+        tell(
+                rules,
+                rule -> rule.health() == Health.NotEvaluated,
+                parts,
+                Judgement::unknown,
+                Reason.AlertRuleNotEvaluated,
                 "loaded, not evaluated yet; judged after the first evaluation");
-        tell(rules, LoadedRule::firing, parts, Judgement::fail, Reason.AlertFiring,
+        tell(
+                rules,
+                LoadedRule::firing,
+                parts,
+                Judgement::fail,
+                Reason.AlertFiring,
                 "expected not to fire, saw it firing; mend what it tells of");
     }
 

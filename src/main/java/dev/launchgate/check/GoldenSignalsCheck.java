@@ -70,8 +70,9 @@ public final class GoldenSignalsCheck implements Check<GoldenSignalsParams> {
 
     @Override
     public void refuseIn(Phase phase, GoldenSignalsParams params, Refusals refusals) {
-        signals(params).forEach((name, signal) -> signal.map(GoldenSignal::query)
-                .ifPresent(query -> QueryText.refuseIn(phase, query, name + ".query", refusals)));
+        signals(params)
+                .forEach((name, signal) -> signal.map(GoldenSignal::query)
+                        .ifPresent(query -> QueryText.refuseIn(phase, query, name + ".query", refusals)));
     }
 
     @Override
@@ -91,20 +92,19 @@ public final class GoldenSignalsCheck implements Check<GoldenSignalsParams> {
     private static Judgement passed(GoldenSignalsParams params, List<MeasuredQuery> queries) {
         String measured = queries.stream().map(MeasuredQuery::subject).collect(Collectors.joining(", "));
         List<String> exempt = new ArrayList<>();
-        signals(params).forEach((name, signal) -> signal.map(GoldenSignal::exempt)
-                .ifPresent(reason -> exempt.add("%s exempt (%s)".formatted(name, reason))));
+        signals(params)
+                .forEach((name, signal) -> signal.map(GoldenSignal::exempt)
+                        .ifPresent(reason -> exempt.add("%s exempt (%s)".formatted(name, reason))));
         return exempt.isEmpty()
                 ? Judgement.pass(measured)
                 : Judgement.pass(
-                        Reason.DeclaredOnly,
-                        "%s: as expected; %s".formatted(measured, String.join("; ", exempt)));
+                        Reason.DeclaredOnly, "%s: as expected; %s".formatted(measured, String.join("; ", exempt)));
     }
 
     private static List<MeasuredQuery> queries(GoldenSignalsParams params) {
         return signals(params).entrySet().stream()
-                .flatMap(entry -> entry.getValue()
-                        .flatMap(signal -> query(entry.getKey(), params.prometheus(), signal))
-                        .stream())
+                .flatMap(entry ->
+                        entry.getValue().flatMap(signal -> query(entry.getKey(), params.prometheus(), signal)).stream())
                 .toList();
     }
 

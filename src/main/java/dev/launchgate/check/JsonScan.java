@@ -77,8 +77,7 @@ final class JsonScan {
 
     /** Where a fault was met, for people. */
     static String position(IOException fault) {
-        JsonLocation location =
-                fault instanceof JsonProcessingException json ? json.getLocation() : null;
+        JsonLocation location = fault instanceof JsonProcessingException json ? json.getLocation() : null;
         return location == null
                 ? "not JSON"
                 : "line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());

@@ -15,7 +15,8 @@ final class LabelExpression {
     /** More instructions than this are refused. */
     static final long LARGEST = 1_000;
 
-    private static final Pattern WORDS = Pattern.compile("\\^\\(\\?:([-A-Za-z0-9_/:,@ ]*(?:\\|[-A-Za-z0-9_/:,@ ]*)*)\\)\\$");
+    private static final Pattern WORDS =
+            Pattern.compile("\\^\\(\\?:([-A-Za-z0-9_/:,@ ]*(?:\\|[-A-Za-z0-9_/:,@ ]*)*)\\)\\$");
 
     private final Optional<Set<String>> words;
     private final Optional<Pattern> pattern;

@@ -74,8 +74,7 @@ final class MatcherText {
         }
         // a name in quotes makes the value a literal of Go as well
         return GoLiteral.unquoted(name)
-                .flatMap(label ->
-                        GoLiteral.unquoted(value).map(plain -> RouteMatcher.of(label, operator, plain)));
+                .flatMap(label -> GoLiteral.unquoted(value).map(plain -> RouteMatcher.of(label, operator, plain)));
     }
 
     private static Operator operator(String sign) {

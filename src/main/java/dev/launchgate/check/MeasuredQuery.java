@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param server null for the administrator's
  */
 record MeasuredQuery(
-        String subject, @Nullable MonitoringServer server, String query, ValueBounds bounds, int minSeries, Words words) {
+        String subject,
+        @Nullable MonitoringServer server,
+        String query,
+        ValueBounds bounds,
+        int minSeries,
+        Words words) {
 
     /**
      * What a kind says of data.
@@ -52,7 +57,8 @@ record MeasuredQuery(
                         server,
                         MonitoringSystem.Prometheus,
                         "/api/v1/query?query="
-                                + URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"),
+                                + URLEncoder.encode(text, StandardCharsets.UTF_8)
+                                        .replace("+", "%20"),
                         new QueryReader(bounds, minSeries),
                         facts);
         };
@@ -84,9 +90,8 @@ record MeasuredQuery(
                         "%sexpected at least %s, saw %d; is every instance scraped?"
                                 .formatted(prefix(), minSeries + " series", series));
             case QueryResult.Outside(List<Breach> breaches) ->
-                Judgement.worst(breaches.stream()
-                        .map(breach -> outside(breach, facts))
-                        .toList());
+                Judgement.worst(
+                        breaches.stream().map(breach -> outside(breach, facts)).toList());
             case QueryResult.WrongType(String type) ->
                 Judgement.fail(
                         Reason.QueryInvalid,

@@ -72,7 +72,8 @@ final class QueryScan {
 
     private void warnings(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_NULL) {
-            JsonScan.array(json, warning -> warned |= !warning.getValueAsString("").startsWith(REMARK));
+            JsonScan.array(
+                    json, warning -> warned |= !warning.getValueAsString("").startsWith(REMARK));
         }
     }
 

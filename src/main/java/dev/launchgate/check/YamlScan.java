@@ -24,7 +24,8 @@ final class YamlScan {
     private int depth;
 
     private YamlScan(String text) {
-        LoadSettings settings = LoadSettings.builder().setCodePointLimit(LONGEST).build();
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(LONGEST).build();
         events = new Parse(settings).parseString(text).iterator();
         at = events.next();
     }
@@ -38,7 +39,10 @@ final class YamlScan {
             yaml.mapping(member);
         } catch (MarkedYamlEngineException e) {
             throw new Fault(
-                    e.getProblemMark().map(mark -> "line " + (mark.getLine() + 1)).orElse("not YAML"), e);
+                    e.getProblemMark()
+                            .map(mark -> "line " + (mark.getLine() + 1))
+                            .orElse("not YAML"),
+                    e);
         } catch (YamlEngineException e) {
             throw new Fault("not YAML", e);
         }

@@ -141,7 +141,8 @@ public final class ChecklistPlanner {
     private PlannedItem planned(ItemSpec item, @Nullable CheckParams params, Pace pace, Refusals refusals) {
         Section section = Optional.ofNullable(item.section())
                 .orElseGet(() -> params == null ? Section.Other : check(params).section());
-        return new PlannedItem(item, params, section, phase(item, params), pace.interval(), pace.timeout(), refusals.all());
+        return new PlannedItem(
+                item, params, section, phase(item, params), pace.interval(), pace.timeout(), refusals.all());
     }
 
     private Phase phase(ItemSpec item, @Nullable CheckParams params) {

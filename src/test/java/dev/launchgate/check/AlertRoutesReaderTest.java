@@ -69,7 +69,8 @@ class AlertRoutesReaderTest {
     }
 
     private static AlertRoutesResult read(String config) {
-        return (AlertRoutesResult) new AlertRoutesReader().read(200, state(config).getBytes(StandardCharsets.UTF_8));
+        return (AlertRoutesResult)
+                new AlertRoutesReader().read(200, state(config).getBytes(StandardCharsets.UTF_8));
     }
 
     private static AlertRoutesResult.Tree tree(String config) {
@@ -91,15 +92,14 @@ class AlertRoutesReaderTest {
                                                 "pager",
                                                 List.of(
                                                         RouteMatcher.equal("severity", "page"),
-                                                        new RouteMatcher("team", Operator.Matches, "^(?:^(?:a|b.*)$)$")),
+                                                        new RouteMatcher(
+                                                                "team", Operator.Matches, "^(?:^(?:a|b.*)$)$")),
                                                 true,
                                                 List.of(new AlertRoute(
                                                         "",
                                                         List.of(
                                                                 new RouteMatcher(
-                                                                        "env",
-                                                                        Operator.MatchesNot,
-                                                                        "^(?:dev|st\\d+)$"),
+                                                                        "env", Operator.MatchesNot, "^(?:dev|st\\d+)$"),
                                                                 new RouteMatcher(
                                                                         "q",
                                                                         Operator.Matches,
@@ -188,7 +188,8 @@ class AlertRoutesReaderTest {
     void thePositionIsTold() {
         assertThat(read("route:\n  receiver: a\n  routes: [}\n"))
                 .isEqualTo(new AlertRoutesResult.Malformed("configuration, line 3"));
-        assertThat(read("a: b")).isEqualTo(new AlertRoutesResult.Malformed("configuration without route and its receiver"));
+        assertThat(read("a: b"))
+                .isEqualTo(new AlertRoutesResult.Malformed("configuration without route and its receiver"));
     }
 
     @ParameterizedTest
@@ -226,9 +227,14 @@ class AlertRoutesReaderTest {
         """)
     void matchersAreReadInEverySpelling(String text, String expected) {
         assertThat(MatcherText.parse(text).orElseThrow().stream()
-                        .map(matcher -> "%s %s %s".formatted(matcher.label(), matcher.operator(), matcher.value()).strip())
+                        .map(matcher -> "%s %s %s"
+                                .formatted(matcher.label(), matcher.operator(), matcher.value())
+                                .strip())
                         .toList())
-                .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.replace("\\\\", "\\").split(";")));
+                .isEqualTo(
+                        expected.isEmpty()
+                                ? List.of()
+                                : List.of(expected.replace("\\\\", "\\").split(";")));
     }
 
     @ParameterizedTest
@@ -270,13 +276,7 @@ class AlertRoutesReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "(a?){190}",
-                "(x*){240}y",
-                "(?:(?:a|b)|(?:c|d)){50}",
-                "(?i:[a-z]?){140}"
-            })
+    @ValueSource(strings = {"(a?){190}", "(x*){240}y", "(?:(?:a|b)|(?:c|d)){50}", "(?i:[a-z]?){140}"})
     void theLargestExpressionsAreCompared(String expression) {
         LabelExpression.of("^(?:" + expression + ")$").matches("aaaaaaaaaaaaaaaaaa");
         assertThat(LabelExpression.size("^(?:" + expression + ")$")).isBetween(400L, LabelExpression.LARGEST);
@@ -298,20 +298,26 @@ class AlertRoutesReaderTest {
     void longListsOfWordsAreComparedAsWords() {
         String many = "ns-1" + "|team/x_2:y".repeat(50_000);
         assertThat(LabelExpression.size("^(?:" + many + ")$")).isEqualTo(1);
-        assertThat(LabelExpression.of("^(?:" + many + ")$").matches("team/x_2:y")).isTrue();
-        assertThat(LabelExpression.of("^(?:" + many + ")$").matches("ns-1|team/x_2:y")).isFalse();
+        assertThat(LabelExpression.of("^(?:" + many + ")$").matches("team/x_2:y"))
+                .isTrue();
+        assertThat(LabelExpression.of("^(?:" + many + ")$").matches("ns-1|team/x_2:y"))
+                .isFalse();
         assertThat(LabelExpression.of("^(?:" + many + ")$").matches("")).isFalse();
         assertThat(LabelExpression.of("^(?:a||b)$").matches("")).isTrue();
         assertThat(LabelExpression.of("^(?:)$").matches("")).isTrue();
         assertThat(LabelExpression.of("^(?:a.b|c)$").matches("axb")).isTrue();
-        assertThat(LabelExpression.of("^(?:a)|(b)$").matches("ab")).as("as Go reads it").isTrue();
+        assertThat(LabelExpression.of("^(?:a)|(b)$").matches("ab"))
+                .as("as Go reads it")
+                .isTrue();
     }
 
     @Test
     void depthIsBounded() {
-        assertThat(read("route: " + "{receiver: a, routes: [".repeat(41) + "]}".repeat(41) + "\nreceivers: [{name: a}]"))
+        assertThat(read("route: " + "{receiver: a, routes: [".repeat(41) + "]}".repeat(41)
+                        + "\nreceivers: [{name: a}]"))
                 .isInstanceOf(AlertRoutesResult.Tree.class);
-        assertThat(read("route: " + "{receiver: a, routes: [".repeat(42) + "]}".repeat(42) + "\nreceivers: [{name: a}]"))
+        assertThat(read("route: " + "{receiver: a, routes: [".repeat(42) + "]}".repeat(42)
+                        + "\nreceivers: [{name: a}]"))
                 .isInstanceOf(AlertRoutesResult.Malformed.class);
         for (String opening : List.of("[", "{a: ", "- ", "? ")) {
             assertThat(read("x: \n  " + opening.repeat(1_000_000 / opening.length())))
@@ -326,8 +332,7 @@ class AlertRoutesReaderTest {
         for (int i = 0; i < 5_000; i++) {
             routes.append("  - matchers: ['namespace=~\"team-%d-.*\"']\n    receiver: r\n".formatted(i));
         }
-        AlertRoutesResult.Tree tree =
-                tree("route:\n  receiver: r\n  routes:\n" + routes + "receivers:\n- name: r\n");
+        AlertRoutesResult.Tree tree = tree("route:\n  receiver: r\n  routes:\n" + routes + "receivers:\n- name: r\n");
         assertThat(tree.root().routes()).hasSize(5_000);
         assertThat(new RouteWalk(tree.root()).arrival(Map.of("namespace", "team-4999-a"), Set.of()))
                 .isEqualTo(new RouteWalk.Arrival(Set.of("r"), Optional.empty(), false));

@@ -87,8 +87,10 @@ class AlertRulesReaderTest {
     @ParameterizedTest
     @CsvSource({"ok, Good", "err, Failing", "unknown, NotEvaluated", "'', NotEvaluated", "no match, NotEvaluated"})
     void onlyOkIsGood(String health, Health expected) {
-        AlertRulesResult result = read(Set.of("A"), false, groups(rule("A", "{}").replace("\"ok\"", "\"" + health + "\"")));
-        assertThat(((AlertRulesResult.Loaded) result).rules().getFirst().health()).isEqualTo(expected);
+        AlertRulesResult result =
+                read(Set.of("A"), false, groups(rule("A", "{}").replace("\"ok\"", "\"" + health + "\"")));
+        assertThat(((AlertRulesResult.Loaded) result).rules().getFirst().health())
+                .isEqualTo(expected);
     }
 
     @Test

@@ -33,9 +33,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlertmanagerRoutesTest {
     private static final int LABEL_SETS = Integer.getInteger("launchgate.routes.labels", 40);
     private static final List<String> LABELS = List.of("severity", "team", "env", "service");
-    private static final List<String> VALUES = List.of("page", "ticket", "a", "ab", "b-1", "x.y", "", "say \"hi\"", "back\\slash", "\u2603");
-    private static final List<String> EXPRESSIONS =
-            List.of("a|ab", "a.*", "", "b-[0-9]+", ".+", "x\\.y|page", "[^a].*", "(?i:PAGE)", "a", "page)|(a", ".*\"hi\"", "\u2603?");
+    private static final List<String> VALUES =
+            List.of("page", "ticket", "a", "ab", "b-1", "x.y", "", "say \"hi\"", "back\\slash", "\u2603");
+    private static final List<String> EXPRESSIONS = List.of(
+            "a|ab",
+            "a.*",
+            "",
+            "b-[0-9]+",
+            ".+",
+            "x\\.y|page",
+            "[^a].*",
+            "(?i:PAGE)",
+            "a",
+            "page)|(a",
+            ".*\"hi\"",
+            "\u2603?");
 
     @TempDir
     private Path scratch;
@@ -62,24 +74,29 @@ class AlertmanagerRoutesTest {
                         "--web.listen-address=127.0.0.1:" + port),
                 port)) {
             assertThat(alertmanager).isNotNull();
-            AlertRoutesResult result =
-                    (AlertRoutesResult) new AlertRoutesReader().read(200, state(port).getBytes(StandardCharsets.UTF_8));
+            AlertRoutesResult result = (AlertRoutesResult)
+                    new AlertRoutesReader().read(200, state(port).getBytes(StandardCharsets.UTF_8));
             assertThat(result).as(config).isInstanceOf(AlertRoutesResult.Tree.class);
             tree = (AlertRoutesResult.Tree) result;
         }
         Set<Set<String>> arrivals = new LinkedHashSet<>();
         for (int i = 0; i < LABEL_SETS; i++) {
             Map<String, String> labels = i == 0 ? Map.of("service", "first", "alertname", "Down") : labels(random);
-            Set<String> receivers = new RouteWalk(tree.root()).arrival(labels, Set.of()).receivers();
+            Set<String> receivers =
+                    new RouteWalk(tree.root()).arrival(labels, Set.of()).receivers();
             assertThat(receivers).as("%s in %s", labels, config).isEqualTo(told(file, labels));
             arrivals.add(receivers);
         }
-        assertThat(arrivals).as("labels make a difference").contains(Set.of("first")).hasSizeGreaterThan(1);
+        assertThat(arrivals)
+                .as("labels make a difference")
+                .contains(Set.of("first"))
+                .hasSizeGreaterThan(1);
     }
 
     private static String state(int port) throws IOException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/v2/status".formatted(port)))
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:%d/api/v2/status".formatted(port)))
                     .timeout(Duration.ofSeconds(20))
                     .build();
             return Awaitility.await()
@@ -131,7 +148,10 @@ class AlertmanagerRoutesTest {
             SplittableRandom random, int depth, String indent, StringBuilder config, int[] receivers) {
         int count = 2 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
-            config.append(indent).append("- continue: ").append(random.nextBoolean()).append('\n');
+            config.append(indent)
+                    .append("- continue: ")
+                    .append(random.nextBoolean())
+                    .append('\n');
             String inside = indent + "  ";
             if (random.nextInt(4) > 0) {
                 config.append(inside).append("receiver: r%d\n".formatted(receivers[0]++));
@@ -148,8 +168,7 @@ class AlertmanagerRoutesTest {
     private static void matchers(SplittableRandom random, String indent, StringBuilder config) {
         int syntax = random.nextInt(4);
         if (syntax == 0 || syntax == 3) {
-            config.append(indent)
-                    .append("match: {%s: '%s'}\n".formatted(pick(LABELS, random), pick(VALUES, random)));
+            config.append(indent).append("match: {%s: '%s'}\n".formatted(pick(LABELS, random), pick(VALUES, random)));
         }
         if (syntax == 1) {
             config.append(indent)

@@ -1,9 +1,9 @@
 package dev.launchgate.check;
 
+import static dev.launchgate.check.AlertRoutesReaderTest.state;
 import static dev.launchgate.check.AlertRulesReaderTest.ANSWER;
 import static dev.launchgate.check.AlertRulesReaderTest.groups;
 import static dev.launchgate.check.AlertRulesReaderTest.rule;
-import static dev.launchgate.check.AlertRoutesReaderTest.state;
 import static dev.launchgate.check.LoadBalancerWorld.assertFail;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,7 +78,10 @@ class AlertsCheckTest {
                         "https://am.example.com/x/api/v2/status",
                         "https://prom.example.com/api/v1/rules?type=alert&exclude_alerts=true&rule_name%5B%5D=Down"
                                 + "&rule_name%5B%5D=Errors");
-        assertThat(Fetches.of(CHECK, SERVERS.lines().findFirst().orElseThrow() + "\nrouting: Skip\nrules: {names: ['A b+c']}", new FakeFacts()))
+        assertThat(Fetches.of(
+                        CHECK,
+                        SERVERS.lines().findFirst().orElseThrow() + "\nrouting: Skip\nrules: {names: ['A b+c']}",
+                        new FakeFacts()))
                 .extracting(Fetches::address)
                 .containsExactly(
                         "https://prom.example.com/api/v1/rules?type=alert&exclude_alerts=true&rule_name%5B%5D=A%20b%2Bc");
@@ -90,9 +93,8 @@ class AlertsCheckTest {
 
     @Test
     void leftOutTheAdministratorsServersAreAsked() {
-        FakeFacts facts = new FakeFacts()
-                .administered(MonitoringSystem.Prometheus)
-                .administered(MonitoringSystem.Alertmanager);
+        FakeFacts facts =
+                new FakeFacts().administered(MonitoringSystem.Prometheus).administered(MonitoringSystem.Alertmanager);
         assertThat(Fetches.of(CHECK, "rules: {names: [Down]}", facts))
                 .extracting(Fetch::from)
                 .containsExactly(
@@ -130,7 +132,10 @@ class AlertsCheckTest {
 
     @Test
     void inAPartialAnswerNothingIsProvenMissing() {
-        assertThat(judged(TWO, groups(rule("Down", "{}")).replace("{\"status\"", "{\"warnings\":[\"x\"],\"status\""), CONFIG))
+        assertThat(judged(
+                        TWO,
+                        groups(rule("Down", "{}")).replace("{\"status\"", "{\"warnings\":[\"x\"],\"status\""),
+                        CONFIG))
                 .isEqualTo(Judgement.unknown(
                         Reason.DataPartial, "Errors not in an answer that carries warnings; check the server"));
         assertThat(judged(TWO, GOOD.replace("{\"status\"", "{\"warnings\":[\"x\"],\"status\""), CONFIG)
@@ -171,7 +176,8 @@ class AlertsCheckTest {
     void allPartsAreJudged() {
         assertFail(
                 judged(
-                        SERVERS + "rules: {names: [Down, Errors, Fresh, Absent]}\nwhileFiring: Fail\nlabels: {severity: none}",
+                        SERVERS
+                                + "rules: {names: [Down, Errors, Fresh, Absent]}\nwhileFiring: Fail\nlabels: {severity: none}",
                         ANSWER,
                         CONFIG),
                 Reason.AlertRuleMissing,
@@ -181,7 +187,10 @@ class AlertsCheckTest {
     @Test
     void aReceiverWithoutIntegrationNotifiesNobody() {
         assertFail(
-                judged(SERVERS + "rules: {names: [Down]}\nlabels: {severity: none}", groups(rule("Down", "{}")), CONFIG),
+                judged(
+                        SERVERS + "rules: {names: [Down]}\nlabels: {severity: none}",
+                        groups(rule("Down", "{}")),
+                        CONFIG),
                 Reason.AlertNotRouted,
                 "Down ends at 'null', which notifies nobody; route it elsewhere, or give that receiver an integration");
         assertThat(judged(SERVERS + "rules: {names: [Down]}", groups(rule("Down", "{\"severity\":\"page\"}")), CONFIG)
@@ -199,7 +208,8 @@ class AlertsCheckTest {
         pager      | team: ml | Fail | ReceiverMismatch | Down arrives at ml, log, expected pager; correct its labels or the routes
         pager, log | ''    | Fail | AlertNotRouted | Down ends at 'log', which notifies nobody; route it elsewhere, or give that receiver an integration
         """)
-    void itMustArriveWhereItIsExpected(String receivers, String labels, Verdict verdict, Reason reason, String message) {
+    void itMustArriveWhereItIsExpected(
+            String receivers, String labels, Verdict verdict, Reason reason, String message) {
         Judgement judgement = judged(
                 SERVERS + "rules: {names: [Down]}\nreceivers: [%s]\nlabels: {%s}\n".formatted(receivers, labels),
                 groups(rule("Down", "{\"severity\":\"page\"}")),
@@ -263,7 +273,8 @@ class AlertsCheckTest {
     @Test
     void skippedRoutingAsksNoAlertmanager() {
         String yaml = "prometheus: {url: 'https://prom.example.com'}\nrouting: Skip\nrules: {names: [Down]}";
-        assertThat(judged(yaml, groups(rule("Down", "{\"severity\":\"none\"}")), "")).isEqualTo(Judgement.pass("Down"));
+        assertThat(judged(yaml, groups(rule("Down", "{\"severity\":\"none\"}")), ""))
+                .isEqualTo(Judgement.pass("Down"));
     }
 
     @Test
@@ -276,19 +287,29 @@ class AlertsCheckTest {
                   - {name: a, rules: [{alert: Down}, {record: x}, {alert: Errors}]}
                   - {name: b, rules: [{alert: Down}]}
                 """);
-        assertThat(Spec.judge(CHECK, yaml, answered(yaml, facts, GOOD, CONFIG))).isEqualTo(Judgement.pass("Down, Errors"));
+        assertThat(Spec.judge(CHECK, yaml, answered(yaml, facts, GOOD, CONFIG)))
+                .isEqualTo(Judgement.pass("Down, Errors"));
         assertThat(Fetches.of(CHECK, yaml, facts))
                 .extracting(Fetches::address)
                 .anyMatch(address -> address.endsWith("=Down&rule_name%5B%5D=Errors"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "groups: []", "groups: [{name: a}]", "groups: [{rules: [{record: x}, {alert: ''}, 7]}]", "groups: 7"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "groups: []",
+                "groups: [{name: a}]",
+                "groups: [{rules: [{record: x}, {alert: ''}, 7]}]",
+                "groups: 7"
+            })
     void anObjectWithoutAlertsFails(String spec) {
         String yaml = SERVERS + "rules: {prometheusRule: {name: ml-rules}}\n";
         FakeFacts facts = new FakeFacts()
-                .with(ResourceKind.PROMETHEUS_RULE, "metadata: {name: ml-rules, namespace: ml}\nspec: {%s}"
-                        .formatted(spec.equals("{}") ? "" : spec));
+                .with(
+                        ResourceKind.PROMETHEUS_RULE,
+                        "metadata: {name: ml-rules, namespace: ml}\nspec: {%s}"
+                                .formatted(spec.equals("{}") ? "" : spec));
         assertFail(
                 Spec.judge(CHECK, yaml, answered(yaml, facts, GOOD, CONFIG)),
                 Reason.AlertRuleMissing,
@@ -308,8 +329,8 @@ class AlertsCheckTest {
                 .isEqualTo(Judgement.unknown(
                         Reason.KindNotInstalled,
                         "PrometheusRule.monitoring.coreos.com is not installed in this cluster"));
-        FakeFacts forbidden = new FakeFacts()
-                .obstacle(ResourceKind.PROMETHEUS_RULE, new Obstacle(Reason.Forbidden, "may not list"));
+        FakeFacts forbidden =
+                new FakeFacts().obstacle(ResourceKind.PROMETHEUS_RULE, new Obstacle(Reason.Forbidden, "may not list"));
         assertThat(Spec.judge(CHECK, yaml, answered(yaml, forbidden, GOOD, CONFIG)))
                 .isEqualTo(Judgement.unknown(Reason.Forbidden, "may not list"));
     }
@@ -318,8 +339,7 @@ class AlertsCheckTest {
     void whatIsNoAnswerIsMalformed() {
         assertThat(judged(TWO, "<html>", CONFIG))
                 .isEqualTo(Judgement.unknown(
-                        Reason.DataMalformed,
-                        "https://prom.example.com: not a list of rules (line 1, column 1)"));
+                        Reason.DataMalformed, "https://prom.example.com: not a list of rules (line 1, column 1)"));
         assertThat(judged(TWO, GOOD, "route: [hunter2"))
                 .isEqualTo(Judgement.unknown(
                         Reason.DataMalformed,
@@ -328,14 +348,24 @@ class AlertsCheckTest {
                 .isEqualTo(Judgement.unknown(
                         Reason.ServerError,
                         "https://prom.example.com: answers with an error instead of rules; check the server"));
-        assertThat(judged(TWO, GOOD, CONFIG.replace("severity: none}", "severity: none}, match_re: {a: '(b{999}){999}'}")))
-                .isEqualTo(Judgement.unknown(
-                        Reason.DataTooLarge,
-                        "https://am.example.com/x/: its routes take too long to compare; make their expressions smaller"));
+        assertThat(judged(
+                        TWO,
+                        GOOD,
+                        CONFIG.replace("severity: none}", "severity: none}, match_re: {a: '(b{999}){999}'}")))
+                .isEqualTo(
+                        Judgement.unknown(
+                                Reason.DataTooLarge,
+                                "https://am.example.com/x/: its routes take too long to compare; make their expressions smaller"));
     }
 
     @ParameterizedTest
-    @CsvSource({"401, AuthenticationRequired", "403, AuthenticationRequired", "302, RedirectRefused", "404, ServerError", "503, ServerError"})
+    @CsvSource({
+        "401, AuthenticationRequired",
+        "403, AuthenticationRequired",
+        "302, RedirectRefused",
+        "404, ServerError",
+        "503, ServerError"
+    })
     void codesAreUnknown(int status, Reason reason) {
         for (String server : List.of("/api/v1/rules", "/api/v2/status")) {
             FakeFacts facts = facts(TWO, GOOD, CONFIG);

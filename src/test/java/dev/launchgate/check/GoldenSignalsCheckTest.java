@@ -141,8 +141,7 @@ class GoldenSignalsCheckTest {
         FakeFacts facts = new FakeFacts();
         for (Fetch fetch : Fetches.of(CHECK, ALL, facts)) {
             switch (Fetches.address(fetch).replaceAll(".*=", "")) {
-                case "latency" ->
-                    facts.failure(fetch, Cause.Timeout, ProbeFailure.Phase.Exchange, "");
+                case "latency" -> facts.failure(fetch, Cause.Timeout, ProbeFailure.Phase.Exchange, "");
                 case "traffic" -> facts.answer(fetch, Fetches.answer(fetch, 200, vector("0")));
                 case "errors" -> facts.answer(fetch, Fetches.answer(fetch, 200, vector()));
                 default -> facts.answer(fetch, Fetches.answer(fetch, 200, vector("1")));

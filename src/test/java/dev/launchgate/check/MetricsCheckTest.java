@@ -26,8 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsCheckTest {
     private static final String UP = "{prometheus: {url: 'https://prom.example.com/base/'}, query: up, max: '500'}";
-    private static final String HASH = "{prometheus: {url: 'https://prom.example.com'}, query: 'up{h=\"${podTemplateHash}\"}'}";
-    private static final String TEMPLATE = "metadata: {labels: {app: web}}\nspec: {containers: [{name: app, image: 'web:2'}]}";
+    private static final String HASH =
+            "{prometheus: {url: 'https://prom.example.com'}, query: 'up{h=\"${podTemplateHash}\"}'}";
+    private static final String TEMPLATE =
+            "metadata: {labels: {app: web}}\nspec: {containers: [{name: app, image: 'web:2'}]}";
     private static final MetricsCheck CHECK = new MetricsCheck();
 
     private static Fetch fetch(String yaml) {
@@ -56,8 +58,7 @@ class MetricsCheckTest {
                 .isEqualTo(new FetchFrom.Stated(
                         "https://prom.example.com/base/api/v1/query?query=sum%20by%20%28job%29%20%28rate%28x%7B"
                                 + "namespace%3D%22ml%22%2C%20app%3D%27ml-scoring%27%7D%5B5m%5D%29%29%20%2B%201",
-                        new CredentialRef("prom", null),
-                        null));
+                        new CredentialRef("prom", null), null));
         assertThat(fetch.headers()).isEqualTo(Map.of("X-Scope-OrgID", "ml"));
     }
 
@@ -66,8 +67,14 @@ class MetricsCheckTest {
         FakeFacts facts = new FakeFacts().administered(MonitoringSystem.Prometheus);
         assertThat(Fetches.one(CHECK, "{query: up}", facts).from())
                 .isEqualTo(new FetchFrom.Administered(MonitoringSystem.Prometheus, "/api/v1/query?query=up"));
-        assertThat(Spec.judge(CHECK, "{query: up}", facts.failure(
-                        Fetches.one(CHECK, "{query: up}", facts), Cause.ConnectionRefused, dev.launchgate.probe.ProbeFailure.Phase.Connect, "")))
+        assertThat(Spec.judge(
+                        CHECK,
+                        "{query: up}",
+                        facts.failure(
+                                Fetches.one(CHECK, "{query: up}", facts),
+                                Cause.ConnectionRefused,
+                                dev.launchgate.probe.ProbeFailure.Phase.Connect,
+                                "")))
                 .isEqualTo(Judgement.fail(
                         Reason.ConnectionRefused, "the administrator's Prometheus: refused; nothing listens there"));
     }
@@ -140,7 +147,10 @@ class MetricsCheckTest {
     @Test
     void aWrongQueryFails() {
         assertFail(
-                judged(UP, 400, "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error at hunter2\"}"),
+                judged(
+                        UP,
+                        400,
+                        "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"parse error at hunter2\"}"),
                 Reason.QueryInvalid,
                 "the server rejects the query; its own page says where the mistake is");
         assertFail(
@@ -154,10 +164,17 @@ class MetricsCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"422, execution", "503, timeout", "503, unavailable", "429, too_many_requests", "500, internal", "200, execution"
+    @CsvSource({
+        "422, execution",
+        "503, timeout",
+        "503, unavailable",
+        "429, too_many_requests",
+        "500, internal",
+        "200, execution"
     })
     void aQueryThatCannotBeRunIsUnknown(int status, String kind) {
-        assertThat(judged(UP, status, "{\"status\":\"error\",\"errorType\":\"%s\",\"error\":\"limit\"}".formatted(kind)))
+        assertThat(judged(
+                        UP, status, "{\"status\":\"error\",\"errorType\":\"%s\",\"error\":\"limit\"}".formatted(kind)))
                 .isEqualTo(Judgement.unknown(
                         Reason.QueryFailed,
                         "the server could not run the query (%s); make it cheaper, or have its limits raised"
@@ -224,8 +241,8 @@ class MetricsCheckTest {
         DataTooLarge      | Unknown | DataTooLarge       | reset
         """)
     void probesWithoutAnswerAreToldApart(Cause cause, Verdict verdict, Reason reason, String message) {
-        FakeFacts facts = new FakeFacts()
-                .failure(fetch(UP), cause, dev.launchgate.probe.ProbeFailure.Phase.Exchange, "reset");
+        FakeFacts facts =
+                new FakeFacts().failure(fetch(UP), cause, dev.launchgate.probe.ProbeFailure.Phase.Exchange, "reset");
         assertThat(Spec.judge(CHECK, UP, facts))
                 .isEqualTo(new Judgement(verdict, reason, "https://prom.example.com/base/: " + message));
     }
@@ -240,7 +257,8 @@ class MetricsCheckTest {
 
     @Test
     void aCertificateAuthorityThatIsNotThereFails() {
-        String yaml = "{prometheus: {url: 'https://p.example.com', ca: {configMap: {name: corp-ca, key: ca.pem}}}, query: up}";
+        String yaml =
+                "{prometheus: {url: 'https://p.example.com', ca: {configMap: {name: corp-ca, key: ca.pem}}}, query: up}";
         assertThat(Fetches.of(CHECK, yaml, new FakeFacts())).isEmpty();
         assertFail(
                 Spec.judge(CHECK, yaml, new FakeFacts()),
@@ -250,7 +268,8 @@ class MetricsCheckTest {
 
     @Test
     void thePodTemplateHashIsThatOfTheCandidatesOwnReplicaSet() {
-        FakeFacts facts = deployed().with(ResourceKind.REPLICA_SET, replicaSet("old", "web:1", "uid-1", "aaa"))
+        FakeFacts facts = deployed()
+                .with(ResourceKind.REPLICA_SET, replicaSet("old", "web:1", "uid-1", "aaa"))
                 .with(ResourceKind.REPLICA_SET, replicaSet("other", "web:2", "uid-2", "bbb"))
                 .with(ResourceKind.REPLICA_SET, replicaSet("new", "web:2", "uid-1", "ccc"));
         assertThat(Fetches.address(Fetches.one(CHECK, HASH, facts)))
@@ -259,15 +278,15 @@ class MetricsCheckTest {
 
     @Test
     void aRestartIsAnotherReplicaSet() {
-        String restarted = TEMPLATE.replace(
-                "{labels:", "{annotations: {kubectl.kubernetes.io/restartedAt: now}, labels:");
+        String restarted =
+                TEMPLATE.replace("{labels:", "{annotations: {kubectl.kubernetes.io/restartedAt: now}, labels:");
         FakeFacts facts = deployed()
                 .candidate(restarted)
                 .with(ResourceKind.REPLICA_SET, replicaSet("before", "web:2", "uid-1", "aaa"));
         assertThat(Fetches.of(CHECK, HASH, facts)).isEmpty();
         assertThat(Spec.judge(CHECK, HASH, facts))
-                .isEqualTo(Judgement.pending(
-                        Reason.NotMeasuredYet, "ml-scoring has no ReplicaSet of the candidate yet"));
+                .isEqualTo(
+                        Judgement.pending(Reason.NotMeasuredYet, "ml-scoring has no ReplicaSet of the candidate yet"));
     }
 
     @Test
@@ -285,8 +304,10 @@ class MetricsCheckTest {
 
     @Test
     void withoutTheReplicaSetsNothingIsAsked() {
-        FakeFacts facts = deployed().obstacle(
-                ResourceKind.REPLICA_SET, new Obstacle(Reason.Forbidden, "may not list replicasets.apps in ml"));
+        FakeFacts facts = deployed()
+                .obstacle(
+                        ResourceKind.REPLICA_SET,
+                        new Obstacle(Reason.Forbidden, "may not list replicasets.apps in ml"));
         assertThat(Fetches.of(CHECK, HASH, facts)).isEmpty();
         assertThat(Spec.judge(CHECK, HASH, facts))
                 .isEqualTo(Judgement.unknown(Reason.Forbidden, "may not list replicasets.apps in ml"));

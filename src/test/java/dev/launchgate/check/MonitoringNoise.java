@@ -12,7 +12,10 @@ final class MonitoringNoise {
     /** A few that stay, and one that is new each time; {@code launchgate.seed} repeats one. */
     static LongStream seeds() {
         return LongStream.of(
-                1, 2, 3, Long.getLong("launchgate.seed", RandomGenerator.getDefault().nextLong()));
+                1,
+                2,
+                3,
+                Long.getLong("launchgate.seed", RandomGenerator.getDefault().nextLong()));
     }
 
     static SplittableRandom random(long seed) {
@@ -49,7 +52,14 @@ final class MonitoringNoise {
             }
             case 1 -> joined(head, tail);
             case 2 -> joined(joined(head, piece), joined(piece, tail));
-            case 3 -> joined(joined(head, "{}[]\",:-\\\n #&*".substring(random.nextInt(14)).getBytes(java.nio.charset.StandardCharsets.US_ASCII)), joined(piece, tail));
+            case 3 ->
+                joined(
+                        joined(
+                                head,
+                                "{}[]\",:-\\\n #&*"
+                                        .substring(random.nextInt(14))
+                                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                        joined(piece, tail));
             default -> head;
         };
     }

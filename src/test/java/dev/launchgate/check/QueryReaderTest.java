@@ -35,8 +35,8 @@ class QueryReaderTest {
     }
 
     private static QueryResult read(@Nullable String min, @Nullable String max, int minSeries, String body) {
-        return (QueryResult) new QueryReader(new ValueBounds(min, max), minSeries)
-                .read(200, body.getBytes(StandardCharsets.UTF_8));
+        return (QueryResult)
+                new QueryReader(new ValueBounds(min, max), minSeries).read(200, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static QueryResult read(String body) {
@@ -114,14 +114,12 @@ class QueryReaderTest {
 
     @Test
     void aScalarIsOneSeries() {
-        String scalar =
-                """
+        String scalar = """
                 {"status":"success","data":{"resultType":"scalar","result":[1435781451.781,"7"]}}""";
         assertThat(read(scalar)).isEqualTo(new QueryResult.Fits());
         assertThat(read(null, "1", 1, scalar))
                 .isEqualTo(new QueryResult.Outside(List.of(new Breach("at most 1", "7", 1, 1))));
-        assertThat(read(null, "1", 1, scalar.replace("\"7\"", "\"NaN\"")))
-                .isEqualTo(new QueryResult.NotNumbers(1, 1));
+        assertThat(read(null, "1", 1, scalar.replace("\"7\"", "\"NaN\""))).isEqualTo(new QueryResult.NotNumbers(1, 1));
         assertThat(read(null, null, 2, scalar)).isEqualTo(new QueryResult.TooFew(1));
     }
 
@@ -129,8 +127,7 @@ class QueryReaderTest {
     void theOrderOfMembersDoesNotMatter() {
         assertThat(read("""
                 {"data":{"result":[{"value":[1,"9"],"metric":{}}],"stats":{"a":[1]},"resultType":"vector"},
-                 "infos":["PromQL info: x"],"isPartial":false,"status":"success"}"""))
-                .isEqualTo(new QueryResult.Fits());
+                 "infos":["PromQL info: x"],"isPartial":false,"status":"success"}""")).isEqualTo(new QueryResult.Fits());
     }
 
     @ParameterizedTest

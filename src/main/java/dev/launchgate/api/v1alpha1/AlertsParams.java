@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
         message = AlertsParams.LABEL_NAMES,
         fieldPath = ".labels")
 public record AlertsParams(
-        @JsonPropertyDescription("The alerts.") @Required
-        AlertRuleSource rules,
+        @JsonPropertyDescription("The alerts.") @Required AlertRuleSource rules,
 
         @JsonPropertyDescription(
                 "The Prometheus that must have loaded them, or a ruler that speaks its API; left out, the"

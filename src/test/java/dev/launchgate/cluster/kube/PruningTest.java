@@ -222,7 +222,8 @@ class PruningTest {
                   - {name: a, interval: 30s, rules: [{alert: Down, expr: up == 0, labels: {a: b}}, {record: r, expr: up}]}
                   - {name: b, rules: odd}
                 """));
-        assertThat(pruned.at("/spec/groups/0/rules")).isEqualTo(yaml("r: [{alert: Down}, {}]").path("r"));
+        assertThat(pruned.at("/spec/groups/0/rules"))
+                .isEqualTo(yaml("r: [{alert: Down}, {}]").path("r"));
         assertThat(pruned.at("/spec/groups/1/rules").asText()).isEqualTo("odd");
     }
 }

@@ -64,8 +64,10 @@ class MonitoringServersTest {
     private <P extends CheckParams> Judgement judged(Check<P> check, String yaml, Duration timeout) {
         P params = Serialization.unmarshal("---\n" + yaml, check.params());
         FakeFacts facts = new FakeFacts()
-                .with(ResourceKind.CONFIG_MAP, "metadata: {name: ca, namespace: ml}\ndata:\n  ca.pem: |\n"
-                        + TestCertificate.pem(MonitoringWorld.ROOT).indent(4));
+                .with(
+                        ResourceKind.CONFIG_MAP,
+                        "metadata: {name: ca, namespace: ml}\ndata:\n  ca.pem: |\n"
+                                + TestCertificate.pem(MonitoringWorld.ROOT).indent(4));
         Needs needs = new Needs();
         check.plan(params, facts, needs);
         assertThat(needs.probes()).isNotEmpty();
@@ -119,7 +121,9 @@ class MonitoringServersTest {
         sum by (i) (app_many)                           | {minSeries: 1000, max: "6"}
         """)
     void numbersWithinBoundsPass(String query, String more) {
-        assertThat(metrics(query, more == null ? "" : more.replaceAll("^\\{|}$", "").replace(", ", "\n")))
+        assertThat(metrics(
+                        query,
+                        more == null ? "" : more.replaceAll("^\\{|}$", "").replace(", ", "\n")))
                 .isEqualTo(Judgement.pass("query"));
     }
 
@@ -191,7 +195,8 @@ class MonitoringServersTest {
                 new SecretContent(
                         Map.of(Authorizer.SEND_TO, "prom.example.com"),
                         Map.of("username", "dana", "password", "hunter2", "token", "hunter2")));
-        assertThat(behind("/basic/", ", auth: {basic: {secret: {name: reader}}}")).isEqualTo(Judgement.pass("query"));
+        assertThat(behind("/basic/", ", auth: {basic: {secret: {name: reader}}}"))
+                .isEqualTo(Judgement.pass("query"));
         assertThat(behind("/bearer/", ", auth: {bearer: {secret: {name: reader, key: token}}}"))
                 .isEqualTo(Judgement.pass("query"));
         assertThat(behind("/bearer/", ", auth: {bearer: {secret: {name: reader, key: username}}}")
@@ -224,7 +229,8 @@ class MonitoringServersTest {
     @Test
     void aServerThatIsDownOrSlow() throws IOException {
         try (SilentPort port = SilentPort.reserve()) {
-            assertThat(at("http://prom.example.com:" + port.number(), "", "up", "").reason())
+            assertThat(at("http://prom.example.com:" + port.number(), "", "up", "")
+                            .reason())
                     .isEqualTo(Reason.ConnectionRefused);
         }
         LoopbackServer slow = net.plain(LoopbackServer.Script::silent);
@@ -247,10 +253,10 @@ class MonitoringServersTest {
                         + "\"warnings\":[\"No StoreAPIs matched for this query\"]}");
         LoopbackServer server = net.plain(script);
 
-        assertThat(at("http://prom.example.com:" + server.port(), ", tenant: ml", "up", "").reason())
+        assertThat(at("http://prom.example.com:" + server.port(), ", tenant: ml", "up", "")
+                        .reason())
                 .isEqualTo(Reason.DataPartial);
-        assertThat(script.requests.take())
-                .contains("GET /api/v1/query?query=up HTTP/1.1", "X-Scope-OrgID: ml");
+        assertThat(script.requests.take()).contains("GET /api/v1/query?query=up HTTP/1.1", "X-Scope-OrgID: ml");
     }
 
     private Judgement signals(String name, String replacement) {
@@ -282,8 +288,8 @@ class MonitoringServersTest {
     @CsvSource({"latency", "traffic", "saturation"})
     void eachSignalMayBeEmptyAlone(String name) {
         assertThat(signals(name, "{query: nothing_of_the_kind}"))
-                .isEqualTo(Judgement.fail(
-                        Reason.SignalEmpty, name + ": no data; is it scraped, are the labels right?"));
+                .isEqualTo(
+                        Judgement.fail(Reason.SignalEmpty, name + ": no data; is it scraped, are the labels right?"));
     }
 
     @Test
@@ -296,16 +302,19 @@ class MonitoringServersTest {
 
     @Test
     void withoutTrafficLatencyIsNoNumber() {
-        assertThat(signals(
-                        "latency",
-                        "{query: 'histogram_quantile(0.95, sum by (le) (rate(http_server_duration_seconds_bucket{app=\"idle\"}[30s])))'}"))
+        assertThat(
+                        signals(
+                                "latency",
+                                "{query: 'histogram_quantile(0.95, sum by (le) (rate(http_server_duration_seconds_bucket{app=\"idle\"}[30s])))'}"))
                 .isEqualTo(Judgement.fail(
                         Reason.SignalEmpty, "latency: no number but NaN for 1 of 1 series; is there traffic?"));
     }
 
     @Test
     void aSlowServiceIsSeen() {
-        assertThat(signals("latency", "{query: 'histogram_quantile(0.95, sum by (le) (rate(http_server_duration_seconds_bucket{app=\"ml-scoring\"}[30s])))', max: \"0.25\"}")
+        assertThat(signals(
+                                "latency",
+                                "{query: 'histogram_quantile(0.95, sum by (le) (rate(http_server_duration_seconds_bucket{app=\"ml-scoring\"}[30s])))', max: \"0.25\"}")
                         .message())
                 .matches("latency: expected at most 0.25, saw 0\\.[23][0-9]* \\(1 of 1 series\\); .*");
     }
@@ -323,8 +332,7 @@ class MonitoringServersTest {
     @Test
     void rulesThatReachPeoplePass() {
         eventually(() -> alerts("MlDown, MlBusy", ""), Judgement.pass("MlDown, MlBusy"));
-        eventually(
-                () -> alerts("MlDown", "{receivers: [pager]}".replaceAll("[{}]", "")), Judgement.pass("MlDown"));
+        eventually(() -> alerts("MlDown", "{receivers: [pager]}".replaceAll("[{}]", "")), Judgement.pass("MlDown"));
         eventually(
                 () -> alerts("MlShaped", "labels: {severity: page, team: web}\nreceivers: [chat]"),
                 Judgement.pass("MlShaped"));
@@ -350,8 +358,7 @@ class MonitoringServersTest {
         eventually(
                 () -> alerts("MlDown, MlBusy", "whileFiring: Fail"),
                 Judgement.fail(
-                        Reason.AlertFiring,
-                        "MlBusy: expected not to fire, saw it firing; mend what it tells of"));
+                        Reason.AlertFiring, "MlBusy: expected not to fire, saw it firing; mend what it tells of"));
     }
 
     @Test

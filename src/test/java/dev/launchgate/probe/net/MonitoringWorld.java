@@ -113,7 +113,9 @@ final class MonitoringWorld implements AutoCloseable {
                 - {job_name: app, static_configs: [{targets: ['127.0.0.1:%d']}]}
                 - {job_name: vanishing, static_configs: [{targets: ['127.0.0.1:%d']}]}
                 """.formatted(
-                        machine, application.getAddress().getPort(), vanishing.getAddress().getPort());
+                        machine,
+                        application.getAddress().getPort(),
+                        vanishing.getAddress().getPort());
     }
 
     private static final String RULES = """
