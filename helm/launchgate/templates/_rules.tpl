@@ -33,6 +33,9 @@
 - apiGroups: [monitoring.coreos.com]
   resources: [servicemonitors, podmonitors, prometheuses, prometheusrules]
   verbs: [get, list, watch]
+- apiGroups: [grafana.integreatly.org]
+  resources: [grafanadashboards]
+  verbs: [get, list, watch]
 {{- end -}}
 
 {{/* Kinds that belong to no namespace. */}}

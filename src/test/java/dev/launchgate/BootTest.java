@@ -38,6 +38,10 @@ class BootTest {
 
     @Test
     void monitoringSeesItBeforeTheFirstPass() throws Exception {
-        assertThat(get(metrics).body()).contains("launchgate_checklists{state=\"Held\"");
+        assertThat(get(metrics).body())
+                .contains(
+                        "launchgate_checklists{state=\"Held\"",
+                        "launchgate_gate_transitions_total{reason=\"GateOrphaned\"",
+                        "launchgate_pass_failures_total");
     }
 }

@@ -21,10 +21,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
- * Says what changed: one log line and one event each, on the checklist and where it concerns the rollout on the Deployment.
- * An event that cannot be written is logged and never fails a pass.
+ * Says what changed: one log line and one event each, on the checklist and where it concerns the rollout on the target, which
+ * is counted too. An event that cannot be written is logged and never fails a pass.
  */
 public final class Announcer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
@@ -43,6 +44,7 @@ public final class Announcer implements AutoCloseable {
     private final Leadership leadership;
     private final InstantSource clock;
     private final String instance;
+    private final Meters meters;
     private final ExecutorService executor;
 
     /**
@@ -55,15 +57,17 @@ public final class Announcer implements AutoCloseable {
             Leadership leadership,
             InstantSource clock,
             String instance,
+            Meters meters,
             ExecutorService executor) {
         this.executor = executor;
+        this.meters = meters;
         this.client = client;
         this.leadership = leadership;
         this.clock = clock;
         this.instance = instance;
     }
 
-    /** @param target the Deployment; empty when it does not exist */
+    /** @param target the target's object; empty when it does not exist */
     public void announce(
             LaunchChecklist checklist, Optional<ObjectReference> target, List<Announcement> announcements) {
         ObjectReference about = new ObjectReferenceBuilder()
@@ -74,26 +78,36 @@ public final class Announcer implements AutoCloseable {
                 .withUid(checklist.getMetadata().getUid())
                 .build();
         for (Announcement announcement : announcements) {
-            LOG.atInfo()
-                    .addKeyValue("namespace", about.getNamespace())
-                    .addKeyValue("checklist", about.getName())
-                    .addKeyValue("reason", announcement.reason())
-                    .log(announcement.message());
+            say(about, announcement);
+            count(announcement);
             write(about, announcement);
             if (announcement.onTarget()) {
-                target.ifPresent(deployment -> write(deployment, announcement));
+                target.ifPresent(object -> write(object, announcement));
             }
         }
     }
 
     /** Announces something about an object alone. */
     public void announce(ObjectReference about, Announcement announcement) {
-        LOG.atInfo()
-                .addKeyValue("namespace", about.getNamespace())
-                .addKeyValue("name", about.getName())
-                .addKeyValue("reason", announcement.reason())
-                .log(announcement.message());
+        say(about, announcement);
+        count(announcement);
         write(about, announcement);
+    }
+
+    /** By the context of the log, which is an object of its own in a JSON line; key-values would be part of the message. */
+    private static void say(ObjectReference about, Announcement announcement) {
+        try (var _ = MDC.putCloseable("kind", about.getKind());
+                var _ = MDC.putCloseable("namespace", about.getNamespace());
+                var _ = MDC.putCloseable("name", about.getName());
+                var _ = MDC.putCloseable("reason", announcement.reason().name())) {
+            LOG.info(announcement.message());
+        }
+    }
+
+    private void count(Announcement announcement) {
+        if (announcement.onTarget()) {
+            meters.told(announcement.reason());
+        }
     }
 
     private void write(ObjectReference about, Announcement announcement) {

@@ -1,32 +1,45 @@
 package dev.launchgate.announce;
 
+import dev.launchgate.api.v1alpha1.CheckParams;
 import dev.launchgate.api.v1alpha1.GateState;
+import dev.launchgate.api.v1alpha1.ItemSpec;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.api.v1alpha1.Verdict;
-import dev.launchgate.gate.GateDecision.Transition;
+import dev.launchgate.probe.ProbeListener;
+import dev.launchgate.status.Reason;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * What monitoring sees. Tags come from closed lists only, so that the number of series does not follow the number of
- * checklists: no object name is ever a tag.
+ * checklists: no object name is ever a tag. Every series is there from the start, because an increase is seen only of one
+ * that was there before.
  */
 public final class Meters {
-    private static final List<String> KINDS =
-            List.of("dns", "loadBalancer", "tls", "http", "tcp", "monitoringAgent", "manual", "canary");
+    /** The kinds of items, as the members of an item are spelled. */
+    static final List<String> KINDS = Stream.of(ItemSpec.class.getRecordComponents())
+            .filter(member -> CheckParams.class.isAssignableFrom(member.getType()))
+            .map(RecordComponent::getName)
+            .toList();
 
     private static final long STARTED = ManagementFactory.getRuntimeMXBean().getStartTime();
 
     private final MeterRegistry registry;
     private final Map<String, LaunchChecklistStatus> latest = new ConcurrentHashMap<>();
     private final AtomicLong firstPass = new AtomicLong();
+    private final Timer passes;
+    private final Counter failures;
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -34,6 +47,12 @@ public final class Meters {
                 "launchgate.start.to.first.pass.seconds",
                 firstPass,
                 millis -> millis.get() == 0 ? Double.NaN : millis.get() / 1000.0);
+        passes = registry.timer("launchgate.pass.duration");
+        failures = registry.counter("launchgate.pass.failures");
+        StatusChange.TOLD_ON_TARGET.forEach(this::transitions);
+        for (String protocol : ProbeListener.PROTOCOLS) {
+            ProbeListener.OUTCOMES.forEach(outcome -> probes(protocol, outcome));
+        }
         for (GateState state : GateState.values()) {
             registry.gauge("launchgate.checklists", Tags.of("state", state.name()), latest, all -> inState(state));
         }
@@ -48,26 +67,39 @@ public final class Meters {
         }
     }
 
-    /** Takes the status of a pass into the gauges, and counts what happened in it. */
-    public void passed(String owner, LaunchChecklistStatus status, List<Transition> transitions, Duration took) {
+    /** Takes the status of a pass into the gauges. */
+    public void passed(String owner, LaunchChecklistStatus status, Duration took) {
         latest.put(owner, status);
         firstPass.compareAndSet(0, System.currentTimeMillis() - STARTED);
-        registry.timer("launchgate.pass.duration").record(took);
-        transitions.forEach(transition -> registry.counter(
-                        "launchgate.gate.transitions",
-                        Tags.of("reason", transition.reason().name()))
-                .increment());
+        passes.record(took);
     }
 
     /** Counts a pass that a defect or the API server ended early. */
     public void failed() {
-        registry.counter("launchgate.pass.failures").increment();
+        failures.increment();
+    }
+
+    /** Counts something that was told of a gate. */
+    void told(Reason reason) {
+        transitions(reason).increment();
     }
 
     /** Counts a completed probe; protocol and outcome come from closed lists. */
     public void probed(String protocol, String outcome, Duration took) {
-        registry.timer("launchgate.probe.duration", Tags.of("protocol", protocol, "outcome", outcome))
-                .record(took);
+        probes(protocol, outcome).record(took);
+    }
+
+    private Counter transitions(Reason reason) {
+        return registry.counter("launchgate.gate.transitions", Tags.of("reason", reason.name()));
+    }
+
+    private Timer probes(String protocol, String outcome) {
+        return registry.timer("launchgate.probe.duration", Tags.of("protocol", protocol, "outcome", outcome));
+    }
+
+    /** Forgets one checklist. */
+    public void forget(String owner) {
+        latest.remove(owner);
     }
 
     /** Forgets all checklists but these. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From two statuses and the gate's transitions to what should be announced. Pure; equal statuses announce nothing. */
 public final class StatusChange {
@@ -29,6 +30,7 @@ public final class StatusChange {
             Reason.WouldHold,
             Reason.DeadlinePassed,
             Reason.PauseFieldConflict,
+            Reason.ReleaseRefused,
             Reason.FirstLaunchUngated,
             Reason.InvalidSpec,
             Reason.TargetNotFound,
@@ -38,12 +40,37 @@ public final class StatusChange {
     private static final Set<Reason> TOLD_BY_CONDITIONS = EnumSet.of(
             Reason.DeadlinePassed,
             Reason.PauseFieldConflict,
+            Reason.ReleaseRefused,
             Reason.FirstLaunchUngated,
             Reason.InvalidSpec,
             Reason.TargetNotFound,
             Reason.UnsupportedTarget,
             Reason.TargetTaken,
             Reason.Suspended);
+    /** Everything that may be told on the Deployment too; monitoring counts these. */
+    static final Set<Reason> TOLD_ON_TARGET = Stream.concat(
+                    TOLD_BY_CONDITIONS.stream(),
+                    Stream.of(
+                            Reason.Adopted,
+                            Reason.Approved,
+                            Reason.Armed,
+                            Reason.Bypassed,
+                            Reason.Disarmed,
+                            Reason.FirstLaunchAllowed,
+                            Reason.Frozen,
+                            Reason.FrozenTooLate,
+                            Reason.GateOrphaned,
+                            Reason.Held,
+                            Reason.Promoted,
+                            Reason.Released,
+                            Reason.RestartPassed,
+                            Reason.Retried,
+                            Reason.RolledBack,
+                            Reason.UngatedChange,
+                            Reason.WouldHold,
+                            Reason.WouldRelease,
+                            Reason.WrongReplicaSetRisk))
+            .collect(Collectors.toUnmodifiableSet());
 
     private StatusChange() {}
 

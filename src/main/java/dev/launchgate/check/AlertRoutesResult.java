@@ -19,6 +19,10 @@ sealed interface AlertRoutesResult extends Content {
     /** Expressions that would take too long to compare with. */
     record TooLarge() implements AlertRoutesResult {}
 
-    /** Not the state of an Alertmanager, or not a configuration. @param position where that shows */
+    /**
+     * Not the state of an Alertmanager, or not a configuration.
+     *
+     * @param position where that shows
+     */
     record Malformed(String position) implements AlertRoutesResult {}
 }

@@ -26,7 +26,11 @@ sealed interface AlertRulesResult extends Content {
     /** More rules or longer labels than anybody can mean. */
     record TooLarge() implements AlertRulesResult {}
 
-    /** Not a list of rules. @param position where that shows */
+    /**
+     * Not a list of rules.
+     *
+     * @param position where that shows
+     */
     record Malformed(String position) implements AlertRulesResult {}
 
     /**

@@ -1,10 +1,10 @@
 package dev.launchgate.check;
 
-import dev.launchgate.api.v1alpha1.GoldenSignal;
 import dev.launchgate.api.v1alpha1.GoldenSignalsParams;
 import dev.launchgate.api.v1alpha1.MonitoringServer;
 import dev.launchgate.api.v1alpha1.Phase;
 import dev.launchgate.api.v1alpha1.Section;
+import dev.launchgate.api.v1alpha1.SignalQuery;
 import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.status.Reason;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class GoldenSignalsCheck implements Check<GoldenSignalsParams> {
         MonitoringApi.refuse(params.prometheus(), "prometheus", refusals);
         signals(params).forEach((name, signal) -> {
             if (signal.isEmpty()) {
-                refusals.refuse(name, GoldenSignal.QUERY_OR_EXEMPT);
+                refusals.refuse(name, SignalQuery.QUERY_OR_EXEMPT);
             } else {
                 refuse(signal.get(), name, refusals);
             }
@@ -55,12 +55,12 @@ public final class GoldenSignalsCheck implements Check<GoldenSignalsParams> {
                 GoldenSignalsParams.ALL_EXEMPT);
     }
 
-    private static void refuse(GoldenSignal signal, String path, Refusals refusals) {
-        refusals.require((signal.query() == null) != (signal.exempt() == null), path, GoldenSignal.QUERY_OR_EXEMPT);
+    private static void refuse(SignalQuery signal, String path, Refusals refusals) {
+        refusals.require((signal.query() == null) != (signal.exempt() == null), path, SignalQuery.QUERY_OR_EXEMPT);
         refusals.require(
                 signal.query() != null || (signal.min() == null && signal.max() == null),
                 path,
-                GoldenSignal.BOUNDS_OF_QUERY);
+                SignalQuery.BOUNDS_OF_QUERY);
         if (signal.query() != null) {
             QueryText.refuse(signal.query(), path + ".query", refusals);
         }
@@ -71,7 +71,7 @@ public final class GoldenSignalsCheck implements Check<GoldenSignalsParams> {
     @Override
     public void refuseIn(Phase phase, GoldenSignalsParams params, Refusals refusals) {
         signals(params)
-                .forEach((name, signal) -> signal.map(GoldenSignal::query)
+                .forEach((name, signal) -> signal.map(SignalQuery::query)
                         .ifPresent(query -> QueryText.refuseIn(phase, query, name + ".query", refusals)));
     }
 
@@ -93,7 +93,7 @@ public final class GoldenSignalsCheck implements Check<GoldenSignalsParams> {
         String measured = queries.stream().map(MeasuredQuery::subject).collect(Collectors.joining(", "));
         List<String> exempt = new ArrayList<>();
         signals(params)
-                .forEach((name, signal) -> signal.map(GoldenSignal::exempt)
+                .forEach((name, signal) -> signal.map(SignalQuery::exempt)
                         .ifPresent(reason -> exempt.add("%s exempt (%s)".formatted(name, reason))));
         return exempt.isEmpty()
                 ? Judgement.pass(measured)
@@ -108,7 +108,7 @@ public final class GoldenSignalsCheck implements Check<GoldenSignalsParams> {
                 .toList();
     }
 
-    private static Optional<MeasuredQuery> query(String name, @Nullable MonitoringServer server, GoldenSignal signal) {
+    private static Optional<MeasuredQuery> query(String name, @Nullable MonitoringServer server, SignalQuery signal) {
         return Optional.ofNullable(signal.query())
                 .map(query -> new MeasuredQuery(name, server, query, ValueBounds.of(signal), 1, words(name)));
     }
@@ -122,8 +122,8 @@ public final class GoldenSignalsCheck implements Check<GoldenSignalsParams> {
     }
 
     /** The four, in the order of the books. */
-    private static Map<String, Optional<GoldenSignal>> signals(GoldenSignalsParams params) {
-        Map<String, Optional<GoldenSignal>> signals = new LinkedHashMap<>();
+    private static Map<String, Optional<SignalQuery>> signals(GoldenSignalsParams params) {
+        Map<String, Optional<SignalQuery>> signals = new LinkedHashMap<>();
         signals.put("latency", Optional.ofNullable(params.latency()));
         signals.put("traffic", Optional.ofNullable(params.traffic()));
         signals.put(ERRORS, Optional.ofNullable(params.errors()));

@@ -11,11 +11,22 @@ import java.util.List;
  * The answer of a check, or of one part of it.
  *
  * @param message <em>subject: expected X, saw Y; next step</em>; no secret, body, header or resolved internal address
+ * @param live whether the message holds a number that differs each time it is measured, so that another message alone is no
+ *     news
  */
-public record Judgement(Verdict verdict, Reason reason, String message) {
+public record Judgement(Verdict verdict, Reason reason, String message, boolean live) {
     /** From worst to best: a proven failure outranks an unmeasured part. */
     private static final List<Verdict> RANK =
             List.of(Verdict.Fail, Verdict.Unknown, Verdict.Pending, Verdict.Pass, Verdict.NotApplicable);
+
+    public Judgement(Verdict verdict, Reason reason, String message) {
+        this(verdict, reason, message, false);
+    }
+
+    /** The same, with a number in its message that differs each time it is measured. */
+    public Judgement asLive() {
+        return new Judgement(verdict, reason, message, true);
+    }
 
     public static Judgement pass(String subject) {
         return new Judgement(Verdict.Pass, Reason.AsExpected, subject + ": as expected");
@@ -81,6 +92,7 @@ public record Judgement(Verdict verdict, Reason reason, String message) {
                         - 1;
         return more == 0
                 ? worst
-                : new Judgement(worst.verdict(), worst.reason(), worst.message() + " (and " + more + " more)");
+                : new Judgement(
+                        worst.verdict(), worst.reason(), worst.message() + " (and " + more + " more)", worst.live());
     }
 }

@@ -83,12 +83,14 @@ record MeasuredQuery(
             case QueryResult.Fits() -> Judgement.pass(subject.isEmpty() ? "query" : subject);
             case QueryResult.Empty() -> Judgement.fail(words.none(), prefix() + words.empty());
             case QueryResult.NotNumbers(int count, int series) ->
-                Judgement.fail(words.none(), prefix() + words.notNumbers().formatted(count, series));
+                Judgement.fail(words.none(), prefix() + words.notNumbers().formatted(count, series))
+                        .asLive();
             case QueryResult.TooFew(int series) ->
                 Judgement.fail(
-                        Reason.TooFewSeries,
-                        "%sexpected at least %s, saw %d; is every instance scraped?"
-                                .formatted(prefix(), minSeries + " series", series));
+                                Reason.TooFewSeries,
+                                "%sexpected at least %d series, saw %d; is every instance scraped?"
+                                        .formatted(prefix(), minSeries, series))
+                        .asLive();
             case QueryResult.Outside(List<Breach> breaches) ->
                 Judgement.worst(
                         breaches.stream().map(breach -> outside(breach, facts)).toList());
@@ -118,15 +120,18 @@ record MeasuredQuery(
 
     private Judgement outside(Breach breach, Facts facts) {
         return Judgement.fail(
-                words.outside(),
-                "%sexpected %s, saw %s (%d of %d series); %s"
-                        .formatted(
-                                prefix(),
-                                breach.expected(),
-                                Wording.cut(breach.worst()),
-                                breach.count(),
-                                breach.series(),
-                                facts.runbook().map(link -> "see " + link).orElse("mend it, or correct the bound")));
+                        words.outside(),
+                        "%sexpected %s, saw %s (%d of %d series); %s"
+                                .formatted(
+                                        prefix(),
+                                        breach.expected(),
+                                        Wording.cut(breach.worst()),
+                                        breach.count(),
+                                        breach.series(),
+                                        facts.runbook()
+                                                .map(link -> "see " + link)
+                                                .orElse("mend it, or correct the bound")))
+                .asLive();
     }
 
     private String prefix() {

@@ -41,9 +41,17 @@ sealed interface QueryResult extends Content {
     /** The server does not understand the query. */
     record Rejected() implements QueryResult {}
 
-    /** The server understands the query and could not run it. @param kind the server's word for why */
+    /**
+     * The server understands the query and could not run it.
+     *
+     * @param kind the server's word for why
+     */
     record NotRun(String kind) implements QueryResult {}
 
-    /** Not an answer to a query. @param position where that shows */
+    /**
+     * Not an answer to a query.
+     *
+     * @param position where that shows
+     */
     record Malformed(String position) implements QueryResult {}
 }

@@ -62,7 +62,8 @@ final class TargetWorkload {
     /** The value of the label by which the candidate's pods are told from those of other templates. */
     static Reference<String> podTemplateHash(Facts facts) {
         Parts parts = new Parts();
-        String label = facts.target().kind() == TargetKind.Rollout ? "rollouts-pod-template-hash" : "pod-template-hash";
+        String label =
+                facts.target().kind() == TargetKind.Rollout ? PodTemplate.ROLLOUT_TEMPLATE_HASH : "pod-template-hash";
         return candidate(facts, parts)
                 .flatMap(candidate -> workload(facts, parts)
                         .flatMap(owner -> replicaSets(owner, facts, parts))

@@ -7,13 +7,13 @@ import dev.launchgate.check.Reference.Unresolved;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.status.Reason;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 
 /** The certificates that an item trusts instead of the runtime's. */
 final class TrustAnchors {
+    private static final String ANY = "-----BEGIN ";
+    private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+    private static final String END = "-----END CERTIFICATE-----";
+
     private TrustAnchors() {}
 
     /** The text of the ConfigMap key, which holds at least one certificate and nothing but certificates. */
@@ -37,14 +37,16 @@ final class TrustAnchors {
                         "%s: not a list of certificates in PEM form (key %s)".formatted(configMap.label(), key)));
     }
 
+    /** Only the frame is looked at, in each pass: what is in it is read, and kept, where it is used. */
     private static boolean certificates(String pem) {
-        try {
-            ByteArrayInputStream bytes = new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8));
-            return !CertificateFactory.getInstance("X.509")
-                    .generateCertificates(bytes)
-                    .isEmpty();
-        } catch (CertificateException e) {
-            return false;
+        int begin = pem.indexOf(ANY);
+        boolean framed = begin >= 0;
+        while (framed && begin >= 0) {
+            int next = pem.indexOf(ANY, begin + ANY.length());
+            int end = pem.indexOf(END, begin);
+            framed = pem.startsWith(BEGIN, begin) && end >= 0 && (next < 0 || end < next);
+            begin = next;
         }
+        return framed;
     }
 }

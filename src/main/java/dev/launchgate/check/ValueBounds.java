@@ -1,9 +1,9 @@
 package dev.launchgate.check;
 
 import com.google.re2j.Pattern;
-import dev.launchgate.api.v1alpha1.GoldenSignal;
 import dev.launchgate.api.v1alpha1.MetricsParams;
 import dev.launchgate.api.v1alpha1.Patterns;
+import dev.launchgate.api.v1alpha1.SignalQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ record ValueBounds(@Nullable String min, @Nullable String max) {
         return new ValueBounds(params.min(), params.max());
     }
 
-    static ValueBounds of(GoldenSignal signal) {
+    static ValueBounds of(SignalQuery signal) {
         return new ValueBounds(signal.min(), signal.max());
     }
 

@@ -22,6 +22,7 @@ final class YamlScan {
     private final Iterator<Event> events;
     private Event at;
     private int depth;
+    private int consumed;
 
     private YamlScan(String text) {
         LoadSettings settings =
@@ -57,9 +58,9 @@ final class YamlScan {
             if (!seen.add(name)) {
                 throw fault();
             }
-            Event value = at;
+            int before = consumed;
             member.read(name, this);
-            if (at == value) {
+            if (consumed == before) {
                 skip();
             }
         }
@@ -70,9 +71,9 @@ final class YamlScan {
     void sequence(Element element) throws Fault {
         enter(Event.ID.SequenceStart);
         while (at.getEventId() != Event.ID.SequenceEnd) {
-            Event value = at;
+            int before = consumed;
             element.read(this);
-            if (at == value) {
+            if (consumed == before) {
                 skip();
             }
         }
@@ -142,6 +143,7 @@ final class YamlScan {
             throw fault();
         }
         at = events.next();
+        consumed++;
     }
 
     /** Reads the value of one member, or leaves it. */

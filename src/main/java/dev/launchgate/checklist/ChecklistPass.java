@@ -21,6 +21,7 @@ import dev.launchgate.readiness.ItemResult;
 import dev.launchgate.readiness.Readiness;
 import dev.launchgate.status.Acceptance;
 import dev.launchgate.status.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -71,7 +72,7 @@ public final class ChecklistPass {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         if (plan.suspended()) {
             evaluation.forget(owner(checklist));
-            return Optional.of(suspended(checklist, plan, before, now));
+            return suspended(checklist, plan, before, TargetReading.glance(checklist, plan, view), now);
         }
         TargetReading target = TargetReading.read(checklist, plan, view);
         if (target.acceptance().reason() == Reason.NotMeasuredYet) {
@@ -86,28 +87,32 @@ public final class ChecklistPass {
                 readiness,
                 outcome.gate(),
                 outcome.transitions(),
-                outcome.conflict(),
                 target.workload(),
                 now.toString());
         return Optional.of(new Result(
                 composer.compose(before, passed),
                 outcome.transitions(),
                 target.workload(),
-                outcome.again() || ripens(outcome.gate(), target.workload(), now)));
+                outcome.again().or(() -> ripens(outcome.gate(), target.workload(), now))));
     }
 
     /** The controller's word on progress, told before it counts: time alone makes it count, and time wakes nobody. */
-    private static boolean ripens(GateStatus gate, Optional<Workload> workload, Instant now) {
-        return gate.state().equals(GateState.Releasing.name())
-                && workload.filter(Workload::progressDeadlineExceeded)
-                        .flatMap(late -> gate.began().map(began -> began.plusSeconds(late.progressDeadlineSeconds())))
-                        .filter(now::isBefore)
-                        .isPresent();
+    private static Optional<Duration> ripens(GateStatus gate, Optional<Workload> workload, Instant now) {
+        return workload.filter(seen -> gate.state().equals(GateState.Releasing.name()))
+                .filter(Workload::progressDeadlineExceeded)
+                .flatMap(late -> gate.began().map(began -> began.plusSeconds(late.progressDeadlineSeconds())))
+                .filter(now::isBefore)
+                .map(counts -> Duration.between(now, counts));
     }
 
     /** Drops everything that is remembered for checklists other than these. */
     public void keep(Set<String> owners) {
         evaluation.keep(owners);
+    }
+
+    /** Drops everything that is remembered for a checklist. */
+    void forget(String owner) {
+        evaluation.forget(owner);
     }
 
     /** Namespace and name, the name under which a checklist is woken. */
@@ -128,28 +133,41 @@ public final class ChecklistPass {
             TargetReading target,
             Readiness readiness,
             Instant now) {
+        String name = checklist.getMetadata().getName();
         Optional<Workload> workload = target.workload();
         if (workload.isEmpty() || !target.acceptance().accepted()) {
-            return GateOutcome.unarmed(before.gate(), target.acceptance().message(), now);
+            GateOutcome unarmed =
+                    GateOutcome.unarmed(before.gate(), target.acceptance().message(), now);
+            workload.ifPresent(seen -> gate.correctNotes(name, unarmed.gate(), seen));
+            return unarmed;
         }
         boolean pauses = plan.gate().mode() == GateMode.Pause;
         Arming arming = pauses ? gate.arming(workload.get()) : Arming.AlwaysPausedUnguarded;
         GateDecision decision = policy.decide(new GateInput(
                 plan.gate(),
-                false,
                 checklist.getMetadata().getGeneration(),
                 before.gate(),
                 workload.get(),
                 readiness,
                 arming,
                 now));
-        return pauses
-                ? gate.act(checklist.getMetadata().getName(), decision, before.gate(), workload.get())
-                : GateOutcome.asDecided(decision);
+        if (pauses) {
+            return gate.act(name, decision, before.gate(), workload.get());
+        }
+        gate.correctNotes(name, decision.next(), workload.get());
+        return GateOutcome.asDecided(decision);
     }
 
-    private Result suspended(LaunchChecklist checklist, Plan plan, LaunchChecklistStatus before, Instant now) {
+    /** Measures, decides and moves nothing; only says so, also in what was noted on the target before. */
+    private Optional<Result> suspended(
+            LaunchChecklist checklist, Plan plan, LaunchChecklistStatus before, TargetReading target, Instant now) {
         GateStatus gateNow = GateOutcome.suspended(before.gate(), now);
+        boolean filling = target.acceptance().reason() == Reason.NotMeasuredYet;
+        if (filling && gateNow.equals(before.gate())) {
+            return Optional.empty();
+        }
+        target.workload()
+                .ifPresent(seen -> gate.correctNotes(checklist.getMetadata().getName(), gateNow, seen));
         List<ItemResult> results = plan.items().stream()
                 .map(item -> Evaluation.result(
                         item, Judgement.pending(Reason.Suspended, "not evaluated while spec.suspend is true")))
@@ -161,19 +179,23 @@ public final class ChecklistPass {
                 new Readiness(results, false),
                 gateNow,
                 List.of(),
-                Optional.empty(),
-                Optional.empty(),
+                target.workload(),
                 now.toString());
-        return new Result(composer.compose(before, passed), List.of(), Optional.empty(), false);
+        return Optional.of(
+                new Result(composer.compose(before, passed), List.of(), target.workload(), Optional.empty()));
     }
 
     /**
      * What a pass came to.
      *
-     * @param again whether another pass should follow at once: a decision was recorded and comes next, or was overtaken
+     * @param again how soon another pass should follow: at once where a decision was recorded and comes next, or was
+     *     overtaken; empty where only news should bring one
      */
     public record Result(
-            LaunchChecklistStatus status, List<Transition> transitions, Optional<Workload> workload, boolean again) {
+            LaunchChecklistStatus status,
+            List<Transition> transitions,
+            Optional<Workload> workload,
+            Optional<Duration> again) {
         public Result {
             transitions = List.copyOf(transitions);
         }

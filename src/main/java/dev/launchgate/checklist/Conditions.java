@@ -88,6 +88,8 @@ final class Conditions {
         String message = outcome.gate().message();
         if (state != GateState.Held && state != GateState.Approved) {
             conditions.set(ConditionType.Held, Status.False, Reason.NothingWaits, "nothing waits behind the gate");
+        } else if (Reason.ReleaseRefused.name().equals(outcome.gate().objection())) {
+            conditions.set(ConditionType.Held, Status.True, Reason.ReleaseRefused, message);
         } else if (deadlinePassed()) {
             conditions.set(
                     ConditionType.Held,

@@ -3,6 +3,7 @@ package dev.launchgate.checklist;
 import dev.launchgate.api.v1alpha1.FirstLaunch;
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.gate.Arming;
+import dev.launchgate.gate.ResumeCommand;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.status.ConditionSet.Status;
 import dev.launchgate.status.Reason;
@@ -15,26 +16,71 @@ import java.util.Optional;
  */
 record Enforcement(Status status, Reason reason, String message) {
 
+    private static final String LABEL = "launchgate.dev/gate";
+
     static Enforcement of(PassOutcome outcome, GateState state) {
+        Enforcement told = told(outcome, state);
+        return switch (told.reason()) {
+            case ModeSignal, ModeAudit ->
+                outcome.workload().filter(Enforcement::labelled).isPresent()
+                        ? told.but("the Deployment has label " + LABEL + ", so the policies, if installed,")
+                        : told;
+            // The Deployment is not read then, so that whether it has the label is not known.
+            case Suspended -> told.but("where the Deployment has label " + LABEL + " the policies, if installed,");
+            default -> told;
+        };
+    }
+
+    private static boolean labelled(Workload workload) {
+        return workload.labels().containsKey(LABEL);
+    }
+
+    /** Admission knows the label and nothing of checklists. */
+    private Enforcement but(String policies) {
+        return new Enforcement(
+                status,
+                reason,
+                message + "; " + policies + " pause each new template all the same: taking the label off takes the verb"
+                        + " override and a fresh launchgate.dev/break-glass");
+    }
+
+    private static Enforcement told(PassOutcome outcome, GateState state) {
         if (state == GateState.Suspended) {
             return no(
                     Reason.Suspended,
-                    "spec.suspend is true: new revisions are neither held nor released by Launchgate");
+                    "spec.suspend is true: new revisions are neither held nor released by Launchgate"
+                            + leftPaused(outcome));
         }
         if (!outcome.acceptance().accepted()) {
             return no(Reason.NotArmed, "not armed: " + outcome.acceptance().message());
         }
         return switch (outcome.spec().mode()) {
-            case Signal -> no(Reason.ModeSignal, "gate.mode is Signal: the verdict is published, nothing is held");
+            case Signal ->
+                no(
+                        Reason.ModeSignal,
+                        "gate.mode is Signal: the verdict is published, nothing is held" + leftPaused(outcome));
             case Audit ->
-                no(Reason.ModeAudit, "gate.mode is Audit: what would have been held is recorded, nothing is held");
+                no(
+                        Reason.ModeAudit,
+                        "gate.mode is Audit: what would have been held is recorded, nothing is held"
+                                + leftPaused(outcome));
             case Pause -> pause(outcome, state);
         };
     }
 
+    /** A gate that is switched off leaves the Deployment as it is, and whoever switched it off has to know. */
+    private static String leftPaused(PassOutcome outcome) {
+        return outcome.workload()
+                .filter(workload -> workload.paused() && workload.ownsPaused())
+                .map(workload ->
+                        "; spec.paused, which Launchgate set before, is still true, so no new revision starts. To resume it: "
+                                + ResumeCommand.of(workload))
+                .orElse("");
+    }
+
     private static Enforcement pause(PassOutcome outcome, GateState state) {
-        if (outcome.conflict().isPresent()) {
-            return no(Reason.PauseFieldConflict, outcome.conflict().get());
+        if (Reason.PauseFieldConflict.name().equals(outcome.gate().objection())) {
+            return no(Reason.PauseFieldConflict, outcome.gate().message());
         }
         if (firstLaunchUngated(outcome, state)) {
             return no(

@@ -73,7 +73,7 @@ final class Evaluation {
                     .map(probe ->
                             new Subscription(item.name(), probe, item.interval(probe), item.timeout(), countsAnswers))
                     .forEach(wanted::add);
-            Judgement told = facts.observations().isEmpty() ? counted : memory.steady(item.name(), counted);
+            Judgement told = memory.steady(item.name(), counted);
             results.add(memory.remember(result(item, told), rounds.judgedBefore(owner, item)));
         }
         probes.subscribe(owner, target.namespace(), wanted);

@@ -8,8 +8,6 @@ import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.cluster.kube.KubeClusterView;
 import dev.launchgate.gate.kube.Leadership;
 import io.fabric8.kubernetes.api.model.ObjectReference;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -25,18 +23,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From an event of the framework to a pass, and from its result to one status write. The only class that knows the
- * framework.
+ * From an event of the framework to a pass, from its result to one status write, and then to what people hear. Announced is
+ * what was stored: a write that is refused repeats the pass and says nothing twice; a crash between the two loses the event
+ * and not the decision, which history has. The only class that knows the framework.
  */
 @ControllerConfiguration(
         name = "launchchecklist",
         fieldManager = "launchgate",
-        informer = @Informer(itemStore = LeanItemStore.class),
         retry = EndlessRetry.class,
         // the only thing that heals a missed event
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 60, timeUnit = TimeUnit.SECONDS))
 public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
     private static final Logger LOG = LoggerFactory.getLogger(LaunchChecklistReconciler.class);
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final ChecklistPass pass;
     private final KubeClusterView cluster;
@@ -65,14 +65,14 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
 
     @Override
     public List<EventSource<?, LaunchChecklist>> prepareEventSources(EventSourceContext<LaunchChecklist> context) {
-        wakeups.checklists(() -> context.getPrimaryCache().list());
+        wakeups.checklists(context.getPrimaryCache());
         return List.of(wakeups);
     }
 
     @Override
     public UpdateControl<LaunchChecklist> reconcile(LaunchChecklist checklist, Context<LaunchChecklist> context) {
         try {
-            return pass(checklist);
+            return pass(checklist, context);
         } catch (VirtualMachineError e) {
             if (e instanceof StackOverflowError) {
                 throw failed(checklist, e);
@@ -91,7 +91,7 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
         return new IllegalStateException("the pass of " + ChecklistPass.owner(checklist) + " failed", cause);
     }
 
-    private UpdateControl<LaunchChecklist> pass(LaunchChecklist checklist) {
+    private UpdateControl<LaunchChecklist> pass(LaunchChecklist checklist, Context<LaunchChecklist> context) {
         String owner = ChecklistPass.owner(checklist);
         if (!leadership.holds()) {
             // A follower keeps its caches warm and makes no pass; it is woken when it leads.
@@ -100,38 +100,45 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
         long started = System.nanoTime();
         // A pass that fails is repeated; only one that never comes means that the checklist was forgotten.
         passLog.passed(owner);
-        KubeClusterView.Pass reading = cluster.pass(owner);
-        Optional<ChecklistPass.Result> result = pass.run(checklist, reading.view());
-        reading.commit();
-        return result.map(made -> finish(checklist, owner, made, started)).orElseGet(UpdateControl::noUpdate);
+        try {
+            KubeClusterView.Pass reading = cluster.pass(owner);
+            Optional<ChecklistPass.Result> result = pass.run(checklist, reading.view());
+            reading.commit();
+            return result.map(made -> finish(checklist, context, made, started)).orElseGet(UpdateControl::noUpdate);
+        } finally {
+            if (!leadership.holds()) {
+                // Lost during the pass, perhaps after everything else was let go of.
+                pass.forget(owner);
+                meters.forget(owner);
+            }
+        }
     }
 
     private UpdateControl<LaunchChecklist> finish(
-            LaunchChecklist checklist, String owner, ChecklistPass.Result result, long started) {
+            LaunchChecklist checklist, Context<LaunchChecklist> context, ChecklistPass.Result result, long started) {
         LaunchChecklistStatus before =
                 checklist.getStatus() == null ? LaunchChecklistStatus.EMPTY : checklist.getStatus();
         LaunchChecklistStatus after = result.status();
-        meters.passed(owner, after, result.transitions(), Duration.ofNanos(System.nanoTime() - started));
-        announcer.announce(checklist, target(result), StatusChange.between(before, after, result.transitions()));
-        boolean same = before.equals(after);
-        if (same || !leadership.holds()) {
-            return result.again()
-                    ? UpdateControl.<LaunchChecklist>noUpdate().rescheduleAfter(Duration.ofSeconds(1))
-                    : UpdateControl.noUpdate();
+        boolean writes = !before.equals(after);
+        if (!leadership.holds()) {
+            return UpdateControl.noUpdate();
         }
-        UpdateControl<LaunchChecklist> update = UpdateControl.patchStatus(identityAnd(checklist, after));
-        return result.again() ? update.rescheduleAfter(Duration.ofMillis(1)) : update;
+        if (writes) {
+            context.resourceOperations().serverSideApplyPrimaryStatus(identityAnd(checklist, after));
+        }
+        meters.passed(ChecklistPass.owner(checklist), after, Duration.ofNanos(System.nanoTime() - started));
+        Optional<ObjectReference> target = result.workload()
+                .map(workload -> TargetReference.of(checklist.getSpec().target().kind(), workload));
+        announcer.announce(checklist, target, StatusChange.between(before, after, result.transitions()));
+        return again(result, writes ? AT_ONCE : SOON);
     }
 
-    private static Optional<ObjectReference> target(ChecklistPass.Result result) {
-        return result.workload()
-                .map(workload -> new ObjectReferenceBuilder()
-                        .withApiVersion("apps/v1")
-                        .withKind("Deployment")
-                        .withNamespace(workload.namespace())
-                        .withName(workload.name())
-                        .withUid(workload.uid())
-                        .build());
+    private static UpdateControl<LaunchChecklist> again(ChecklistPass.Result result, Duration least) {
+        UpdateControl<LaunchChecklist> done = UpdateControl.noUpdate();
+        result.again()
+                .map(wanted -> wanted.compareTo(least) < 0 ? least : wanted)
+                .ifPresent(done::rescheduleAfter);
+        return done;
     }
 
     /** A fresh object: server-side apply means full intent, so a spec field sent along would become ours. */

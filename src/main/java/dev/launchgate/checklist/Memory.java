@@ -48,12 +48,12 @@ record Memory(Map<String, ItemStatus> items) {
     }
 
     /**
-     * The same judgement in the words of its transition: a number of a live measurement differs each time, and a status that
-     * differs is written.
+     * The same judgement in the words of its transition, where only a live number differs: it does each time, and a status
+     * that differs is written. Whatever else was seen is told as it is seen now.
      */
     Judgement steady(String item, Judgement judgement) {
         return Optional.ofNullable(items.get(item))
-                .filter(old -> judgement.verdict() != Verdict.Pending)
+                .filter(old -> judgement.live() && judgement.verdict() != Verdict.Pending)
                 .filter(old -> judgement.verdict().name().equals(old.verdict()))
                 .filter(old -> judgement.reason().name().equals(old.reason()))
                 .map(old -> new Judgement(judgement.verdict(), judgement.reason(), old.message()))

@@ -3,6 +3,7 @@ package dev.launchgate.checklist;
 import dev.launchgate.announce.Announcement;
 import dev.launchgate.announce.Announcer;
 import dev.launchgate.announce.Meters;
+import dev.launchgate.api.v1alpha1.TargetKind;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
@@ -14,8 +15,6 @@ import dev.launchgate.gate.Workload;
 import dev.launchgate.gate.kube.Leadership;
 import dev.launchgate.gate.kube.Orphans;
 import dev.launchgate.status.Reason;
-import io.fabric8.kubernetes.api.model.ObjectReference;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +24,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a deleted checklist leaves behind. Checklists carry no finalizer, so that a namespace goes without us; this looks,
- * now and then and after each deletion, for Deployments that name a checklist which is gone, and forgets what was remembered
- * for it.
+ * now and then and after each deletion, for Deployments that name a checklist while none gates them, and forgets what was
+ * remembered for those that are gone.
  */
 public final class OrphanSweep {
     private static final Logger LOG = LoggerFactory.getLogger(OrphanSweep.class);
+
+    private static final Set<String> DEPLOYMENT_OR_DEFAULT = Set.of(TargetKind.Deployment.name(), "");
 
     private final KubeClusterView cluster;
     private final Leadership leadership;
@@ -81,13 +82,19 @@ public final class OrphanSweep {
                 || !(cluster.everywhere(ResourceKind.DEPLOYMENT) instanceof Lookup.Listed deployments)) {
             return;
         }
+        orphans(checklists, deployments.resources()).forEach(this::release);
+    }
+
+    /** Deployments that name a checklist while none gates them: theirs is gone, or has another target. */
+    static List<Resource> orphans(List<Resource> checklists, List<Resource> deployments) {
         Set<String> gated = checklists.stream()
+                .filter(checklist -> DEPLOYMENT_OR_DEFAULT.contains(checklist.text("/spec/target/kind")))
                 .map(checklist -> checklist.namespace() + "/" + checklist.text("/spec/target/name"))
                 .collect(Collectors.toSet());
-        deployments.resources().stream()
+        return deployments.stream()
                 .filter(deployment -> deployment.annotations().containsKey(Orphans.CHECKLIST))
                 .filter(deployment -> !gated.contains(qualifiedName(deployment)))
-                .forEach(this::release);
+                .toList();
     }
 
     /** One that cannot be looked after must not keep the others waiting. */
@@ -105,23 +112,14 @@ public final class OrphanSweep {
             Workload workload = Workload.of(deployment, sets.resources());
             GateMove move = policy.orphaned(workload);
             orphans.act(move, workload)
-                    .ifPresent(transition -> announcer.announce(reference(workload), announcement(transition)));
+                    .ifPresent(transition -> announcer.announce(
+                            TargetReference.of(TargetKind.Deployment, workload), announcement(transition)));
         }
     }
 
     private static Announcement announcement(Transition transition) {
         return new Announcement(
                 transition.reason(), transition.message(), transition.reason() == Reason.GateOrphaned, true);
-    }
-
-    private static ObjectReference reference(Workload workload) {
-        return new ObjectReferenceBuilder()
-                .withApiVersion("apps/v1")
-                .withKind("Deployment")
-                .withNamespace(workload.namespace())
-                .withName(workload.name())
-                .withUid(workload.uid())
-                .build();
     }
 
     private static String qualifiedName(Resource resource) {

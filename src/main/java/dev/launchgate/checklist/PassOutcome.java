@@ -13,7 +13,6 @@ import java.util.Optional;
  * What one pass came to.
  *
  * @param gate the gate as it should be recorded
- * @param conflict which other field manager owns {@code spec.paused} and disagrees, and how to end that
  * @param workload the target as it was seen; empty when it does not exist or is not read in this mode
  * @param now RFC 3339, whole seconds
  */
@@ -24,7 +23,6 @@ public record PassOutcome(
         Readiness readiness,
         GateStatus gate,
         List<Transition> transitions,
-        Optional<String> conflict,
         Optional<Workload> workload,
         String now) {
     public PassOutcome {

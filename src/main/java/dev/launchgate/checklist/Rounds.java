@@ -7,6 +7,7 @@ import dev.launchgate.check.PlannedItem;
 import dev.launchgate.probe.Observation;
 import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.status.Reason;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,8 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts how often an item with network probes passed in a row. Memory only: a restarted process sees every round anew,
- * which delays a release and never makes one.
+ * Counts how often an item with network probes passed in a row, once in each of its intervals: a probe that is made again
+ * because an object changed proves nothing about time. Memory only: a restarted process sees every round anew, which delays
+ * a release and never makes one.
  */
 final class Rounds {
     private final Map<String, Map<String, Passing>> checklists = new ConcurrentHashMap<>();
@@ -27,8 +29,8 @@ final class Rounds {
     private final Map<String, Map<String, Map<ProbeRequest, Long>>> awaiting = new ConcurrentHashMap<>();
 
     /**
-     * The judgement that counts: Pending/Confirming instead of Pass until every probe of the item was answered {@code
-     * needed} times since the item began to pass.
+     * The judgement that counts: Pending/Confirming instead of Pass until every probe of the item was answered in {@code
+     * needed} rounds since the item began to pass.
      *
      * @param candidate identity of the candidate, for a new one starts a new count
      */
@@ -53,7 +55,7 @@ final class Rounds {
                 (key, known) -> known != null && known.of(item.params(), candidate, repeated)
                         ? known.on(repeated)
                         : Passing.from(item.params(), candidate, repeated));
-        long seen = passing.rounds();
+        long seen = passing.rounds(item.interval());
         return seen >= needed
                 ? conclude(checklist, item, judgement)
                 : Judgement.pending(Reason.Confirming, "passed %d of %d times in a row".formatted(seen, needed));
@@ -154,8 +156,11 @@ final class Rounds {
                     && runs.keySet().equals(observations.keySet());
         }
 
-        long rounds() {
-            return runs.values().stream().mapToLong(Run::length).min().orElse(0);
+        long rounds(Duration interval) {
+            return runs.values().stream()
+                    .mapToLong(run -> run.rounds(interval))
+                    .min()
+                    .orElse(0);
         }
     }
 
@@ -164,21 +169,32 @@ final class Rounds {
      *
      * @param first sequence of the first of them; 0 when there is none yet
      * @param last sequence of the last one that a pass has seen
+     * @param began monotonic time at which the first was asked for, or a later one where that is not known
+     * @param latest monotonic time at which the last was asked for
      */
-    private record Run(long first, long last) {
+    private record Run(long first, long last, long began, long latest) {
         static Run from(Observation now) {
-            return new Run(now.sequence(), now.sequence());
+            return new Run(now.sequence(), now.sequence(), now.startedAtNanos(), now.startedAtNanos());
         }
 
         /** Answers may differ and pass all the same; one that differed and that no pass has seen may have failed. */
         Run on(Observation now) {
             boolean unseen = now.sequence() > last + 1 && now.changedAt() > last;
-            boolean none = first == 0;
-            return new Run(unseen ? now.changedAt() : none ? now.sequence() : first, now.sequence());
+            if (unseen || first == 0) {
+                long from = unseen ? now.changedAt() : now.sequence();
+                return new Run(from, now.sequence(), now.startedAtNanos(), now.startedAtNanos());
+            }
+            return new Run(first, now.sequence(), began, now.startedAtNanos());
         }
 
-        long length() {
-            return first == 0 ? 0 : last - first + 1;
+        /** As many as were answered, and as have room in the time that has passed. */
+        long rounds(Duration interval) {
+            return first == 0 ? 0 : Math.min(last - first, (latest - began) / shortest(interval)) + 1;
+        }
+
+        /** The schedule is jittered by a twentieth. */
+        private static long shortest(Duration interval) {
+            return interval.toNanos() - interval.toNanos() / 20;
         }
     }
 }

@@ -23,7 +23,8 @@ final class Siblings {
     /** The refusal of a checklist whose target an older one gates; also while it cannot be known whether there is one. */
     static Optional<Acceptance> taken(LaunchChecklist checklist, Target target, ClusterView view) {
         String namespace = checklist.getMetadata().getNamespace();
-        return switch (view.list(ResourceKind.LAUNCH_CHECKLIST, namespace, Map.of())) {
+        Map<String, String> same = Map.of(Resource.TARGET, target.kind() + "/" + target.name());
+        return switch (view.list(ResourceKind.LAUNCH_CHECKLIST, namespace, same)) {
             case Lookup.Unreadable unreadable ->
                 Optional.of(new Acceptance(
                         unreadable.obstacle().reason() == Reason.NotMeasuredYet
@@ -32,7 +33,6 @@ final class Siblings {
                         unreadable.obstacle().message()));
             case Lookup.Listed listed ->
                 listed.resources().stream()
-                        .filter(other -> sameTarget(other, target))
                         .filter(other ->
                                 other.text("/metadata/deletionTimestamp").isEmpty())
                         .min(AGE)
@@ -43,11 +43,5 @@ final class Siblings {
                                 "LaunchChecklist %s gates %s %s already; delete one of the two"
                                         .formatted(oldest.name(), target.kind(), target.name())));
         };
-    }
-
-    private static boolean sameTarget(Resource other, Target target) {
-        String kind = other.text("/spec/target/kind");
-        return other.text("/spec/target/name").equals(target.name())
-                && (kind.isEmpty() ? "Deployment" : kind).equals(target.kind().name());
     }
 }

@@ -4,6 +4,7 @@ import dev.launchgate.api.v1alpha1.GateMode;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.TargetKind;
+import dev.launchgate.checklist.ReferencedTemplate.Resolved;
 import dev.launchgate.cluster.ClusterView;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.PodTemplate;
@@ -48,14 +49,41 @@ record TargetReading(String namespace, Optional<Workload> workload, Acceptance a
                         "%s %s not found in %s; create it or correct spec.target"
                                 .formatted(missing.kind().kind(), missing.name(), namespace));
             case Lookup.Unreadable unreadable -> unreadable(namespace, unreadable);
-            case Lookup.Found found -> found(checklist, plan, view, found.resource(), deployment);
+            case Lookup.Found found -> whole(checklist, plan, view, found.resource(), deployment);
+        };
+    }
+
+    private static TargetReading whole(
+            LaunchChecklist checklist, Plan plan, ClusterView view, Resource target, boolean deployment) {
+        if (!ReferencedTemplate.isNeeded(target)) {
+            return found(checklist, plan, view, target, deployment);
+        }
+        return switch (ReferencedTemplate.resolve(target, view)) {
+            case Resolved.Whole whole -> found(checklist, plan, view, whole.rollout(), deployment);
+            case Resolved.Unknown unknown -> new TargetReading(target.namespace(), Optional.empty(), unknown.why());
+        };
+    }
+
+    /** The Deployment alone, for a checklist that is switched off: what it says of itself is told, and nothing is decided. */
+    static TargetReading glance(LaunchChecklist checklist, Plan plan, ClusterView view) {
+        String namespace = checklist.getMetadata().getNamespace();
+        if (plan.target().kind() != TargetKind.Deployment) {
+            return new TargetReading(namespace, Optional.empty(), Acceptance.ACCEPTED);
+        }
+        return switch (view.get(
+                ResourceKind.DEPLOYMENT, namespace, plan.target().name())) {
+            case Lookup.Missing missing -> new TargetReading(namespace, Optional.empty(), Acceptance.ACCEPTED);
+            case Lookup.Unreadable unreadable -> unreadable(namespace, unreadable);
+            case Lookup.Found found ->
+                new TargetReading(
+                        namespace, Optional.of(Workload.of(found.resource(), List.of())), Acceptance.ACCEPTED);
         };
     }
 
     private static TargetReading found(
             LaunchChecklist checklist, Plan plan, ClusterView view, Resource target, boolean deployment) {
         String namespace = target.namespace();
-        Lookup.Listing sets = view.list(ResourceKind.REPLICA_SET, namespace, Map.of());
+        Lookup.Listing sets = view.list(ResourceKind.REPLICA_SET, namespace, Map.of(Resource.CONTROLLER, target.uid()));
         if (sets instanceof Lookup.Unreadable unreadable) {
             return unreadable(namespace, unreadable);
         }

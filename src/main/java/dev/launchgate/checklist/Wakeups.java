@@ -4,6 +4,9 @@ import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -11,6 +14,7 @@ import java.util.stream.Stream;
 /** Wakes checklists for a pass: by a probe whose answer changed, an object that was read, or a decision that comes next. */
 public final class Wakeups extends AbstractEventSource<Void, LaunchChecklist> {
     private volatile Supplier<Stream<LaunchChecklist>> all = Stream::of;
+    private volatile Optional<EventSource<?, ?>> watch = Optional.empty();
 
     public Wakeups() {
         super(Void.class, "wakeups");
@@ -27,11 +31,26 @@ public final class Wakeups extends AbstractEventSource<Void, LaunchChecklist> {
 
     /** Wakes every checklist that the framework knows. */
     public void wakeAll() {
-        all.get().map(ChecklistPass::owner).forEach(this::wake);
+        checklists().map(ChecklistPass::owner).forEach(this::wake);
     }
 
-    void checklists(Supplier<Stream<LaunchChecklist>> known) {
-        all = known;
+    /** Every checklist that the framework knows. */
+    Stream<LaunchChecklist> checklists() {
+        return all.get();
+    }
+
+    /** Has the framework list all checklists anew; each is passed after. */
+    void relist() {
+        watch.ifPresent(source -> {
+            source.stop();
+            source.start();
+        });
+    }
+
+    /** @param cache the framework's cache of checklists, which is what watches them too */
+    void checklists(Cache<LaunchChecklist> cache) {
+        all = cache::list;
+        watch = cache instanceof EventSource<?, ?> source ? Optional.of(source) : Optional.empty();
     }
 
     @Override

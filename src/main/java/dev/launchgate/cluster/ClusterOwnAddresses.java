@@ -29,12 +29,12 @@ public final class ClusterOwnAddresses implements OwnAddresses {
     }
 
     @Override
-    public Ownership of(String namespace, InetAddress address) {
+    public Ownership of(String namespace, InetAddress address, int port) {
         long now = nanoTime.getAsLong();
         if (found.size() > MANY) {
             found.values().removeIf(old -> !isFresh(old, now));
         }
-        return found.compute(namespace, (key, old) -> current(key, old, now)).of(address);
+        return found.compute(namespace, (key, old) -> current(key, old, now)).of(address, port);
     }
 
     private NamespaceAddresses current(String namespace, @Nullable NamespaceAddresses old, long now) {

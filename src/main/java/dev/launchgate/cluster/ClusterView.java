@@ -10,6 +10,9 @@ public interface ClusterView {
     /** Reads one object; {@code namespace} is ignored for cluster-scoped kinds. */
     Lookup get(ResourceKind kind, String namespace, String name);
 
-    /** Reads all objects of a kind in a namespace that carry all of the labels; all of them if there are no labels. */
-    Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> labels);
+    /**
+     * Reads all objects of a kind in a namespace that have all of these marks, labels or {@link Resource#marks others}; all of
+     * them if there are none.
+     */
+    Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> marks);
 }

@@ -17,22 +17,32 @@ import java.util.stream.Stream;
 
 /**
  * The addresses of one namespace at one time. Objects that people write are not believed without a pod behind them: an
- * EndpointSlice may be forged, an {@code externalIP} or a Service without selector may name anybody's address.
+ * EndpointSlice may be forged, an {@code externalIP} or a Service without selector may name anybody's address. The address of
+ * a load balancer may be that of a node, on which everything else listens too.
  *
- * @param own addresses that the namespace's checks may reach
+ * @param own addresses that the namespace's checks may reach on any port
+ * @param balanced addresses of load balancers, with the ports that they balance
  * @param undecided addresses of Services whose endpoints name a pod that the cache does not, or no longer, know
  * @param disputes since when, in monotonic time, each such Service has been so
  * @param settled whether all kinds that could be read were read
  */
 record NamespaceAddresses(
-        Set<InetAddress> own, Set<InetAddress> undecided, Map<String, Long> disputes, boolean settled, long takenAt) {
+        Set<InetAddress> own,
+        Map<InetAddress, Set<Integer>> balanced,
+        Set<InetAddress> undecided,
+        Map<String, Long> disputes,
+        boolean settled,
+        long takenAt) {
     /** How long caches of two kinds may differ, when pods come and go, before an unknown endpoint is a foreign one. */
     private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
 
+    /** What an Ingress listens on, which it does not say. */
+    private static final Set<Integer> WEB = Set.of(80, 443);
+
     private static final String SERVICE_NAME = "kubernetes.io/service-name";
 
-    Ownership of(InetAddress address) {
-        if (own.contains(address)) {
+    Ownership of(InetAddress address, int port) {
+        if (own.contains(address) || balanced.getOrDefault(address, Set.of()).contains(port)) {
             return Ownership.Own;
         }
         return settled && !undecided.contains(address) ? Ownership.Foreign : Ownership.NotReadYet;
@@ -47,6 +57,7 @@ record NamespaceAddresses(
         Map<String, List<Resource>> slices = reading.all(ResourceKind.ENDPOINT_SLICE)
                 .collect(Collectors.groupingBy(slice -> slice.labels().getOrDefault(SERVICE_NAME, "")));
         Set<InetAddress> own = new HashSet<>(pods);
+        Map<InetAddress, Set<Integer>> balanced = new HashMap<>();
         Set<InetAddress> undecided = new HashSet<>();
         Map<String, Long> disputes = new HashMap<>();
         List<Resource> services = reading.all(ResourceKind.SERVICE)
@@ -55,20 +66,21 @@ record NamespaceAddresses(
         for (Resource service :
                 reading.hasRead(ResourceKind.POD, ResourceKind.ENDPOINT_SLICE) ? services : List.<Resource>of()) {
             if (leadsTo(pods, slices.getOrDefault(service.name(), List.of()))) {
-                serviceAddresses(service).forEach(own::add);
+                clusterAddresses(service).forEach(own::add);
+                add(balanced, balancers(service), ports(service.elements("/spec/ports")));
                 continue;
             }
             long since = before.map(old -> old.disputes().get(service.uid())).orElse(now);
             disputes.put(service.uid(), since);
             if (now - since < PATIENCE) {
-                serviceAddresses(service).forEach(undecided::add);
+                Stream.concat(clusterAddresses(service), balancers(service)).forEach(undecided::add);
             }
         }
-        reading.all(ResourceKind.INGRESS).flatMap(NamespaceAddresses::balancers).forEach(own::add);
+        reading.all(ResourceKind.INGRESS).forEach(ingress -> add(balanced, ingressAddresses(ingress), WEB));
         reading.all(ResourceKind.GATEWAY)
-                .flatMap(NamespaceAddresses::gatewayAddresses)
-                .forEach(own::add);
-        return new NamespaceAddresses(own, undecided, disputes, reading.complete(), now);
+                .forEach(gateway ->
+                        add(balanced, gatewayAddresses(gateway), ports(gateway.elements("/spec/listeners"))));
+        return new NamespaceAddresses(own, balanced, undecided, disputes, reading.complete(), now);
     }
 
     /** A pod on the host's network has the node's address, and one that has ended gave its own back. */
@@ -97,13 +109,25 @@ record NamespaceAddresses(
                         .isPresent());
     }
 
-    private static Stream<InetAddress> serviceAddresses(Resource service) {
-        Stream<InetAddress> cluster = addresses(
-                Stream.concat(Stream.of(service.at("/spec/clusterIP")), service.elements("/spec/clusterIPs")));
-        return service.text("/spec/type").equals("LoadBalancer") ? Stream.concat(cluster, balancers(service)) : cluster;
+    private static void add(
+            Map<InetAddress, Set<Integer>> balanced, Stream<InetAddress> addresses, Set<Integer> ports) {
+        addresses.forEach(address ->
+                balanced.computeIfAbsent(address, key -> new HashSet<>()).addAll(ports));
     }
 
-    private static Stream<InetAddress> balancers(Resource object) {
+    private static Set<Integer> ports(Stream<JsonNode> entries) {
+        return entries.map(entry -> entry.path("port").asInt()).collect(Collectors.toSet());
+    }
+
+    private static Stream<InetAddress> clusterAddresses(Resource service) {
+        return addresses(Stream.concat(Stream.of(service.at("/spec/clusterIP")), service.elements("/spec/clusterIPs")));
+    }
+
+    private static Stream<InetAddress> balancers(Resource service) {
+        return service.text("/spec/type").equals("LoadBalancer") ? ingressAddresses(service) : Stream.empty();
+    }
+
+    private static Stream<InetAddress> ingressAddresses(Resource object) {
         return addresses(object.elements("/status/loadBalancer/ingress").map(ingress -> ingress.path("ip")));
     }
 

@@ -19,13 +19,14 @@ import java.util.stream.Stream;
  * revision annotation, which moves while nothing runs.
  *
  * @param json {@code spec.template} of a live object
- * @param hash SHA-256 of the canonical template, hex, 64 digits: without the label that a controller adds in its ReplicaSet
+ * @param hash SHA-256 of the canonical template, hex, 64 digits: without the label {@code pod-template-hash}
  * @param identity the same without the annotation that {@code kubectl rollout restart} sets: equal for a mere restart
  */
 public record PodTemplate(JsonNode json, String hash, String identity) {
     private static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
-    /** Labels by which a Deployment and a Rollout tell the pods of their ReplicaSets apart. */
-    private static final List<String> OF_A_CONTROLLER = List.of("pod-template-hash", "rollouts-pod-template-hash");
+    private static final String POD_TEMPLATE_HASH = "pod-template-hash";
+    /** The label by which Argo Rollouts tells its ReplicaSets apart. */
+    public static final String ROLLOUT_TEMPLATE_HASH = "rollouts-pod-template-hash";
 
     private static final List<String> REVISION_KEYS = List.of("launchgate.dev/revision", "app.kubernetes.io/version");
     private static final int REVISION_LIMIT = 128;
@@ -38,7 +39,7 @@ public record PodTemplate(JsonNode json, String hash, String identity) {
 
     /** Notes in a ReplicaSet what identifies its template, so that a cache need not keep the template itself. */
     public static void keepDigest(ObjectNode replicaSet) {
-        PodTemplate template = of(replicaSet.at("/spec/template"));
+        PodTemplate template = ofSet(replicaSet);
         ObjectNode digest = replicaSet.putObject(DIGEST);
         digest.put("hash", template.hash()).put("identity", template.identity());
         ObjectNode essence = digest.putObject("template");
@@ -59,19 +60,25 @@ public record PodTemplate(JsonNode json, String hash, String identity) {
     public static PodTemplate ofReplicaSet(Resource replicaSet) {
         JsonNode digest = replicaSet.json().path(DIGEST);
         return digest.isMissingNode()
-                ? of(replicaSet.at("/spec/template"))
+                ? ofSet(replicaSet.json())
                 : new PodTemplate(
                         digest.path("template"),
                         digest.path("hash").asText(),
                         digest.path("identity").asText());
     }
 
+    /** Only in what a Rollout made the label is the engine's; anywhere else it is somebody's, and counts. */
+    private static PodTemplate ofSet(JsonNode replicaSet) {
+        JsonNode template = replicaSet.at("/spec/template");
+        boolean ofRollout = Resource.elements(replicaSet.at("/metadata/ownerReferences"))
+                .anyMatch(owner -> owner.path("controller").asBoolean()
+                        && owner.path("kind").asText().equals(ResourceKind.ROLLOUT.kind()));
+        return of(ofRollout ? without(template, "labels", ROLLOUT_TEMPLATE_HASH) : template);
+    }
+
     /** Reads {@code spec.template} of a Deployment, ReplicaSet or any object of that shape. */
     public static PodTemplate of(JsonNode template) {
-        JsonNode stored = template;
-        for (String label : OF_A_CONTROLLER) {
-            stored = without(stored, "labels", label);
-        }
+        JsonNode stored = without(template, "labels", POD_TEMPLATE_HASH);
         return new PodTemplate(stored, sha256(stored), sha256(without(stored, "annotations", RESTARTED_AT)));
     }
 

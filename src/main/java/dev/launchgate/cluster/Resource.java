@@ -13,6 +13,11 @@ import java.util.stream.StreamSupport;
  * passes.
  */
 public record Resource(ResourceKind kind, JsonNode json) {
+    /** Mark of an object that another one controls: the UID of that one. No label has such a key. */
+    public static final String CONTROLLER = "@controller";
+    /** Mark of a checklist: {@code kind/name} of what it gates. */
+    public static final String TARGET = "@target";
+
     public String name() {
         return text("/metadata/name");
     }
@@ -34,11 +39,25 @@ public record Resource(ResourceKind kind, JsonNode json) {
         return strings(at("/metadata/labels"));
     }
 
+    /** What it can be found by: its labels, and the marks of its kind, so that a reader need not read all there are. */
+    public Map<String, String> marks() {
+        Map<String, String> marks = new HashMap<>(labels());
+        if (kind.equals(ResourceKind.REPLICA_SET)) {
+            controller()
+                    .ifPresent(owner -> marks.put(CONTROLLER, owner.path("uid").asText()));
+        }
+        if (kind.equals(ResourceKind.LAUNCH_CHECKLIST)) {
+            String target = text("/spec/target/kind");
+            marks.put(TARGET, (target.isEmpty() ? "Deployment" : target) + "/" + text("/spec/target/name"));
+        }
+        return Map.copyOf(marks);
+    }
+
     public Map<String, String> annotations() {
         return strings(at("/metadata/annotations"));
     }
 
-    /** UID of the owner that is marked as controller. */
+    /** The owner that is marked as controller. */
     public Optional<JsonNode> controller() {
         return elements("/metadata/ownerReferences")
                 .filter(owner -> owner.path("controller").asBoolean())

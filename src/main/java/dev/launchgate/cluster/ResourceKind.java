@@ -47,6 +47,8 @@ public record ResourceKind(String group, String version, String kind, String plu
     public static final ResourceKind PROMETHEUS_RULE =
             of("monitoring.coreos.com", "v1", "PrometheusRule", "prometheusrules");
     public static final ResourceKind PROMETHEUS = of("monitoring.coreos.com", "v1", "Prometheus", "prometheuses");
+    public static final ResourceKind GRAFANA_DASHBOARD =
+            of("grafana.integreatly.org", "v1beta1", "GrafanaDashboard", "grafanadashboards");
 
     private static ResourceKind of(String group, String version, String kind, String plural) {
         return new ResourceKind(group, version, kind, plural, true);

@@ -5,8 +5,13 @@ import java.time.Duration;
 
 /** Which of several replicas acts. */
 public interface Election extends Leadership, AutoCloseable {
-    /** Competes until closed; {@code onLead} is called whenever this process begins to lead. */
-    void start(Runnable onLead);
+    /**
+     * Competes until closed.
+     *
+     * @param onLead called whenever this process begins to lead
+     * @param onFollow called whenever it no longer leads, after {@link #holds} has become false
+     */
+    void start(Runnable onLead, Runnable onFollow);
 
     /** How long ago the API server last answered about the lease. */
     Duration sinceContact();
@@ -18,7 +23,7 @@ public interface Election extends Leadership, AutoCloseable {
     static Election alone() {
         return new Election() {
             @Override
-            public void start(Runnable onLead) {
+            public void start(Runnable onLead, Runnable onFollow) {
                 onLead.run();
             }
 

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +30,9 @@ final class LeaseLeadership implements Election {
 
     static final Duration RETRY = Duration.ofSeconds(2);
 
+    /** An election that is alive asks every few seconds, also while the API server does not answer. */
+    private static final Duration SILENT = Duration.ofSeconds(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(LeaseLeadership.class);
     private static final int REQUEST_TIMEOUT_MILLIS = 3_000;
 
@@ -35,8 +40,11 @@ final class LeaseLeadership implements Election {
     private final RenewalLock lock;
     private final Executor executor;
     private final LongSupplier nanoTime;
+    private final Unfailing competing = new Unfailing("the election", this::compete);
+    private final Unfailing watching = new Unfailing("the watch over the election", this::watch);
+    private final AtomicBoolean leading = new AtomicBoolean();
     private volatile Runnable onLead = () -> {};
-    private volatile boolean leading;
+    private volatile Runnable onFollow = () -> {};
     private volatile boolean closed;
     private @Nullable CompletableFuture<?> election;
 
@@ -59,16 +67,63 @@ final class LeaseLeadership implements Election {
     }
 
     @Override
-    public void start(Runnable onLead) {
-        this.onLead = onLead;
-        compete();
+    public void start(Runnable onLead, Runnable onFollow) {
+        this.onLead = new Unfailing("the beginning of leadership", onLead);
+        this.onFollow = new Unfailing("the end of leadership", onFollow);
+        competing.run();
+        later(watching);
     }
 
     private synchronized void compete() {
         if (closed) {
             return;
         }
-        var config = new LeaderElectionConfigBuilder()
+        boolean begun = false;
+        try {
+            election = new LeaderElector(client, rules(), executor).start();
+            election.whenComplete((done, error) -> {
+                later(competing);
+                follow();
+            });
+            begun = true;
+        } finally {
+            if (!begun) {
+                later(competing);
+            }
+        }
+    }
+
+    /** The client's election ends without a word when anything but a refusal keeps it from asking for the lease. */
+    private void watch() {
+        try {
+            if (nanoTime.getAsLong() - lock.askedAt() > SILENT.toNanos()) {
+                LOG.warn("the election has come to a standstill; it begins anew");
+                cancel();
+            }
+        } finally {
+            later(watching);
+        }
+    }
+
+    private void later(Unfailing task) {
+        if (!closed) {
+            CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, executor)
+                    .execute(task);
+        }
+    }
+
+    private void cancel() {
+        CompletableFuture<?> running;
+        synchronized (this) {
+            running = election;
+        }
+        if (running != null) {
+            running.cancel(true);
+        }
+    }
+
+    private LeaderElectionConfig rules() {
+        return new LeaderElectionConfigBuilder()
                 .withName("launchgate")
                 .withLock(lock)
                 .withLeaseDuration(LEASE)
@@ -78,31 +133,25 @@ final class LeaseLeadership implements Election {
                 .withLeaderCallbacks(
                         new LeaderCallbacks(this::lead, this::follow, leader -> LOG.debug("{} leads", leader)))
                 .build();
-        election = new LeaderElector(client, config, executor).start();
-        election.whenComplete((done, error) -> {
-            leading = false;
-            if (!closed) {
-                CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, executor)
-                        .execute(this::compete);
-            }
-        });
     }
 
     private void lead() {
-        leading = true;
+        leading.set(true);
         LOG.info("leading as {}", lock.identity());
         onLead.run();
     }
 
     private void follow() {
-        leading = false;
-        LOG.info("following as {}", lock.identity());
+        if (leading.getAndSet(false)) {
+            LOG.info("following as {}", lock.identity());
+            onFollow.run();
+        }
     }
 
     /** A pause of the whole process shows as an old renewal, whatever the election believes. */
     @Override
     public boolean holds() {
-        return leading && nanoTime.getAsLong() - lock.renewedAt() < RENEW_DEADLINE.toNanos();
+        return leading.get() && nanoTime.getAsLong() - lock.renewedAt() < RENEW_DEADLINE.toNanos();
     }
 
     @Override
@@ -113,15 +162,11 @@ final class LeaseLeadership implements Election {
     /** Gives the lease up, so that another replica leads within a second or two. Call it after the last write. */
     @Override
     public void close() {
-        CompletableFuture<?> running;
         synchronized (this) {
             closed = true;
-            running = election;
         }
-        if (running != null) {
-            running.cancel(true);
-        }
-        leading = false;
+        cancel();
+        follow();
         client.close();
     }
 }

@@ -1,8 +1,11 @@
 package dev.launchgate.config;
 
 import dev.launchgate.announce.Announcer;
+import dev.launchgate.announce.Meters;
+import dev.launchgate.checklist.ChecklistPass;
 import dev.launchgate.checklist.OrphanSweep;
 import dev.launchgate.checklist.PassLog;
+import dev.launchgate.checklist.Relisting;
 import dev.launchgate.checklist.Wakeups;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.cluster.kube.KubeClusterView;
@@ -16,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public class Lifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
     private static final Duration SWEEP = Duration.ofSeconds(30);
+    private static final Duration COMPARE = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofSeconds(5);
     /** After a deletion: long enough for the same change to reach every cache. */
     private static final Duration SOON = Duration.ofMillis(500);
@@ -38,10 +43,13 @@ public class Lifecycle {
     private final Election election;
     private final KubeClusterView cluster;
     private final Prober prober;
-    private final OrphanSweep sweep;
+    private final Unfailing sweeping;
+    private final Unfailing relisting;
     private final Wakeups wakeups;
     private final PassLog passLog;
     private final Announcer announcer;
+    private final ChecklistPass pass;
+    private final Meters meters;
     private final Probes network;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("lifecycle").daemon().factory());
@@ -54,28 +62,34 @@ public class Lifecycle {
             KubeClusterView cluster,
             Prober prober,
             OrphanSweep sweep,
+            Relisting relisting,
             Wakeups wakeups,
             PassLog passLog,
             Announcer announcer,
+            ChecklistPass pass,
+            Meters meters,
             Probes network) {
+        this.pass = pass;
+        this.meters = meters;
         this.network = network;
         this.announcer = announcer;
         this.operator = operator;
         this.election = election;
         this.cluster = cluster;
         this.prober = prober;
-        this.sweep = sweep;
+        this.sweeping = new Unfailing("the sweep for deleted checklists", sweep::sweep);
+        this.relisting = new Unfailing("the look for missed checklists", relisting::look);
         this.wakeups = wakeups;
         this.passLog = passLog;
     }
 
     void start(@Observes StartupEvent event) {
-        worker.execute(this::startControllers);
+        worker.execute(new Unfailing("the start", this::startControllers));
     }
 
     private void startControllers() {
         prober.start();
-        election.start(this::lead);
+        election.start(this::lead, this::follow);
         cluster.onChange(ResourceKind.LAUNCH_CHECKLIST, this::sweepSoon);
         startOperator();
     }
@@ -84,25 +98,35 @@ public class Lifecycle {
     private void startOperator() {
         try {
             operator.start();
-        } catch (RuntimeException e) {
-            LOG.warn("the controllers could not start; trying again in {} s", AGAIN.toSeconds(), e);
-            worker.schedule(this::startOperator, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-            return;
+            started = true;
+        } finally {
+            if (!started) {
+                worker.schedule(
+                        new Unfailing("the start of the controllers", this::startOperator),
+                        AGAIN.toMillis(),
+                        TimeUnit.MILLISECONDS);
+            }
         }
-        started = true;
         LOG.info("controllers started");
-        worker.scheduleWithFixedDelay(sweep::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        worker.scheduleWithFixedDelay(relisting, COMPARE.toMillis(), COMPARE.toMillis(), TimeUnit.MILLISECONDS);
+        worker.scheduleWithFixedDelay(sweeping, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void sweepSoon() {
         if (!worker.isShutdown()) {
-            worker.schedule(sweep::sweep, SOON.toMillis(), TimeUnit.MILLISECONDS);
+            worker.schedule(sweeping, SOON.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     private void lead() {
         passLog.restart();
         wakeups.wakeAll();
+    }
+
+    /** The next leader asks and counts; answers of now would be old, and gauges false, by the time we lead again. */
+    private void follow() {
+        pass.keep(Set.of());
+        meters.keep(Set.of());
     }
 
     /** Whether the controllers have read what they start from. */

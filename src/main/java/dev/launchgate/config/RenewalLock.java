@@ -5,22 +5,28 @@ import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderE
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
 import java.util.function.LongSupplier;
 
-/** A lock that notes, in monotonic time, when the lease was renewed last: counted from before the request was sent. */
+/**
+ * A lock that notes, in monotonic time, when the lease was renewed last, counted from before the request was sent; and when
+ * somebody last wanted to know who holds it.
+ */
 final class RenewalLock implements Lock {
     private final Lock lock;
     private final LongSupplier nanoTime;
     private volatile long renewedAt;
     private volatile long contactAt;
+    private volatile long askedAt;
 
     RenewalLock(Lock lock, LongSupplier nanoTime) {
         this.lock = lock;
         this.nanoTime = nanoTime;
         this.renewedAt = nanoTime.getAsLong();
         this.contactAt = renewedAt;
+        this.askedAt = renewedAt;
     }
 
     @Override
     public LeaderElectionRecord get(KubernetesClient client) {
+        askedAt = nanoTime.getAsLong();
         LeaderElectionRecord record = lock.get(client);
         contactAt = nanoTime.getAsLong();
         return record;
@@ -47,6 +53,10 @@ final class RenewalLock implements Lock {
 
     long renewedAt() {
         return renewedAt;
+    }
+
+    long askedAt() {
+        return askedAt;
     }
 
     long contactAt() {

@@ -43,7 +43,10 @@ public interface Settings {
 
     /** Name servers. */
     interface Dns {
-        /** Name servers, {@code host:port} or {@code host}, that resolver System means; left out, the machine's own. */
+        /**
+         * Name servers that resolver System means, by address: {@code v4}, {@code v4:port}, {@code v6} or {@code [v6]:port};
+         * left out, the machine's own.
+         */
         Optional<List<String>> resolvers();
     }
 
@@ -54,6 +57,12 @@ public interface Settings {
          * metadata and multicast addresses never.
          */
         Optional<List<String>> allow();
+
+        /**
+         * CIDRs that are closed though they are public, because nodes, pods or Services of the cluster use them; like private
+         * ones a namespace reaches its own in them, and {@code allow} opens them.
+         */
+        Optional<List<String>> deny();
     }
 
     /** What checklists may refer to. */

@@ -9,6 +9,7 @@ import dev.launchgate.checklist.ChecklistPass;
 import dev.launchgate.checklist.ChecklistPlanner;
 import dev.launchgate.checklist.OrphanSweep;
 import dev.launchgate.checklist.PassLog;
+import dev.launchgate.checklist.Relisting;
 import dev.launchgate.checklist.Wakeups;
 import dev.launchgate.cluster.ClusterOwnAddresses;
 import dev.launchgate.cluster.ResourceKind;
@@ -110,7 +111,7 @@ public class Wiring {
     @Produces
     @Singleton
     Probes network(KubeClusterView cluster) {
-        AddressPolicy policy = AddressPolicy.allowing(settings.egress().allow().orElse(List.of()));
+        AddressPolicy policy = policy(settings.egress());
         SystemResolver resolver =
                 new SystemResolver(NameServers.of(settings.dns().resolvers().orElse(List.of()), RESOLV_CONF));
         EgressGuard guard =
@@ -144,6 +145,11 @@ public class Wiring {
         }
     }
 
+    static AddressPolicy policy(Settings.Egress egress) {
+        return AddressPolicy.allowing(egress.allow().orElse(List.of()))
+                .closing(egress.deny().orElse(List.of()));
+    }
+
     @Produces
     @Singleton
     Prober prober(Probes network, Wakeups wakeups, Meters meters) {
@@ -158,7 +164,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Announcer announcer(Election election) {
+    Announcer announcer(Election election, Meters meters) {
         // Events are a courtesy: when they cannot be written fast enough the oldest are dropped, and no pass waits.
         ThreadPoolExecutor one = new ThreadPoolExecutor(
                 1,
@@ -168,7 +174,7 @@ public class Wiring {
                 new ArrayBlockingQueue<>(EVENTS_WAITING),
                 Thread.ofPlatform().name("events").daemon().factory(),
                 new ThreadPoolExecutor.DiscardOldestPolicy());
-        return new Announcer(client, election, InstantSource.system(), settings.instance(), one);
+        return new Announcer(client, election, InstantSource.system(), settings.instance(), meters, one);
     }
 
     @Produces
@@ -191,6 +197,12 @@ public class Wiring {
                         monitoring().keySet()),
                 InstantSource.system(),
                 System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Relisting relisting(KubeClusterView cluster, Wakeups wakeups) {
+        return new Relisting(cluster, wakeups);
     }
 
     @Produces

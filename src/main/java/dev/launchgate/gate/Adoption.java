@@ -23,9 +23,9 @@ final class Adoption {
         this.draft = draft;
     }
 
-    /** Whether nothing was held until this pass, so that what goes on is nobody's bypass. */
+    /** Whether nothing was to be held until this pass, so that what goes on is nobody's bypass. */
     static boolean noGateBefore(Draft draft) {
-        return NO_GATE.contains(draft.previous());
+        return NO_GATE.contains(draft.previous()) && !draft.contested();
     }
 
     void adopt() {

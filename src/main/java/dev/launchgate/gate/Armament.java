@@ -22,17 +22,17 @@ final class Armament {
             draft.say(Reason.Armed, "new revisions wait for this checklist (%s)".formatted(input.arming()));
         }
         if (input.arming().pausesIdle()) {
-            own(Reason.Armed);
+            own();
         }
         return draft.approve(null).done(GateState.Armed, "nothing waits");
     }
 
     /** Pauses, or applies the field once more where another manager's apply could drop it. */
-    Draft own(Reason why) {
-        return workload.paused() && workload.ownsPaused() ? draft : pause(why);
+    Draft own() {
+        return workload.paused() && workload.ownsPaused() ? draft : pause();
     }
 
-    Draft pause(Reason why) {
-        return draft.move(new Pause(workload.uid(), workload.template().identity(), why));
+    Draft pause() {
+        return draft.move(new Pause(workload.uid(), workload.template().identity()));
     }
 }

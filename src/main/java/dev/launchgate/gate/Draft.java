@@ -15,12 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A decision in the making: starts from what the status records, and keeps what a state does not change. */
 final class Draft {
-    private static final int PROMOTIONS_KEPT = 5;
     private static final int MESSAGE_LIMIT = 1024;
     private static final int IMAGES_KEPT = 20;
     private static final int IMAGE_LIMIT = 512;
@@ -29,7 +27,7 @@ final class Draft {
     private final Optional<GateStatus> before;
     private final GateState previous;
     private final List<Transition> transitions = new ArrayList<>();
-    private List<Promotion> promoted;
+    private final Promotions promoted;
     private @Nullable Approval approved;
     private @Nullable String retried;
     private GateMove move = GateMove.NONE;
@@ -39,7 +37,7 @@ final class Draft {
         this.before = Optional.ofNullable(input.before());
         this.previous =
                 before.map(recorded -> GateState.named(recorded.state())).orElse(GateState.Unarmed);
-        this.promoted = before.map(GateStatus::promoted).orElse(List.of());
+        this.promoted = new Promotions(before.map(GateStatus::promoted).orElse(List.of()), input.workload());
         this.approved = before.map(GateStatus::approved).orElse(null);
         this.retried = before.map(GateStatus::retried).orElse(null);
     }
@@ -47,6 +45,11 @@ final class Draft {
     /** The state that the status records; Unarmed before the first pass or when the word is not known. */
     GateState previous() {
         return previous;
+    }
+
+    /** Whether the gate could not be closed, because another field manager owns {@code spec.paused}. */
+    boolean contested() {
+        return Contested.recorded(input.before());
     }
 
     /** Whether the state was the same for the same candidate, so that nothing new happened. */
@@ -89,7 +92,7 @@ final class Draft {
     }
 
     Optional<Promotion> lastPromoted() {
-        return promoted.isEmpty() ? Optional.empty() : Optional.of(promoted.getLast());
+        return promoted.last();
     }
 
     /** Whether this is the latest promoted template, a restart of it included. */
@@ -102,27 +105,21 @@ final class Draft {
 
     /** Whether this is one of the last five promoted templates. */
     boolean wasPromoted(PodTemplate template) {
-        return promoted.stream().anyMatch(promotion -> promotion.templateHash().equals(template.identity()));
+        return promoted.has(template);
     }
 
-    /** Whether the status says that this template ran already. */
-    boolean ranBefore(PodTemplate template) {
-        return before.map(GateStatus::running)
-                .map(Revision::templateHash)
-                .filter(template.identity()::equals)
-                .isPresent();
+    /** Whether the status says that this ReplicaSet, or this template, ran already. */
+    boolean ranBefore(OwnedReplicaSet set) {
+        return promoted.ranIn(set.uid())
+                || before.map(GateStatus::running)
+                        .map(Revision::templateHash)
+                        .filter(set.template().identity()::equals)
+                        .isPresent();
     }
 
     /** Takes a template as the promoted one: the newest of at most five. */
     Draft promote(PodTemplate template) {
-        Stream<Promotion> others =
-                promoted.stream().filter(promotion -> !promotion.templateHash().equals(template.identity()));
-        List<Promotion> all = Stream.concat(
-                        others,
-                        Stream.of(new Promotion(
-                                template.identity(), template.revision().orElse(null), now())))
-                .toList();
-        promoted = all.subList(Math.max(0, all.size() - PROMOTIONS_KEPT), all.size());
+        promoted.add(template, now());
         return this;
     }
 
@@ -174,9 +171,10 @@ final class Draft {
                 candidate == null ? null : revision(candidate),
                 input.workload().running().map(Draft::revision).orElse(null),
                 approved,
-                promoted,
+                promoted.toList(),
                 retried,
-                PlainText.of(message, MESSAGE_LIMIT));
+                PlainText.of(message, MESSAGE_LIMIT),
+                state == GateState.Unarmed && contested() ? Reason.PauseFieldConflict.name() : null);
         return new GateDecision(next, move, transitions);
     }
 

@@ -16,4 +16,10 @@ public interface Gate {
      * @param before the gate as recorded; it stays so when the move was overtaken
      */
     GateOutcome act(String checklist, GateDecision decision, @Nullable GateStatus before, Workload workload);
+
+    /**
+     * Corrects what notes of an earlier pass say on the Deployment, where they name this checklist. Writes nothing else, and
+     * nothing on a Deployment that has no such notes.
+     */
+    void correctNotes(String checklist, GateStatus gate, Workload workload);
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record GateInput(
         GateSpec spec,
-        boolean suspended,
         long generation,
         @Nullable GateStatus before,
         Workload workload,

@@ -1,7 +1,6 @@
 package dev.launchgate.gate;
 
 import dev.launchgate.api.v1alpha1.GateStatus.Approval;
-import dev.launchgate.status.Reason;
 
 /** What to do with the Deployment. Only {@link GatePolicy} makes moves; no other class can construct a {@link Resume}. */
 public sealed interface GateMove {
@@ -15,9 +14,8 @@ public sealed interface GateMove {
      * Apply {@code spec.paused: true} and own it.
      *
      * @param templateIdentity the template that was judged; the move is void if it changed
-     * @param why Armed, Held or Frozen
      */
-    record Pause(String uid, String templateIdentity, Reason why) implements GateMove {}
+    record Pause(String uid, String templateIdentity) implements GateMove {}
 
     /** Clear {@code spec.paused} for exactly the approved template of exactly this object. */
     final class Resume implements GateMove {

@@ -3,6 +3,9 @@ package dev.launchgate.gate;
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.gate.GateDecision.Transition;
+import dev.launchgate.status.PlainText;
+import dev.launchgate.status.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gate the gate as it should be recorded
  * @param transitions what people should hear of
- * @param conflict who else owns {@code spec.paused} and disagrees, and how to end that
- * @param again whether another pass should follow at once
+ * @param again how soon another pass should follow; empty when only news should bring one
  */
-public record GateOutcome(GateStatus gate, List<Transition> transitions, Optional<String> conflict, boolean again) {
+public record GateOutcome(GateStatus gate, List<Transition> transitions, Optional<Duration> again) {
+    private static final int MESSAGE_LIMIT = 1024;
+    private static final Optional<Duration> AT_ONCE = Optional.of(Duration.ZERO);
+
     public GateOutcome {
         transitions = List.copyOf(transitions);
     }
@@ -28,7 +33,7 @@ public record GateOutcome(GateStatus gate, List<Transition> transitions, Optiona
                 || (GateState.Bypassed.name().equals(decision.next().state())
                         && !decision.transitions().isEmpty())
                 || !decision.move().equals(GateMove.NONE);
-        return new GateOutcome(decision.next(), decision.transitions(), Optional.empty(), more);
+        return new GateOutcome(decision.next(), decision.transitions(), more ? AT_ONCE : Optional.empty());
     }
 
     /**
@@ -39,7 +44,7 @@ public record GateOutcome(GateStatus gate, List<Transition> transitions, Optiona
         GateStatus stays = before == null || ofAnotherMode(before)
                 ? changed(before, GateState.Unarmed, "not in force yet", now)
                 : before;
-        return new GateOutcome(stays, List.of(), Optional.empty(), true);
+        return new GateOutcome(stays, List.of(), AT_ONCE);
     }
 
     private static boolean ofAnotherMode(GateStatus before) {
@@ -49,14 +54,34 @@ public record GateOutcome(GateStatus gate, List<Transition> transitions, Optiona
         };
     }
 
-    /** Another field manager owns {@code spec.paused}. */
-    public static GateOutcome conflict(GateStatus gate, List<Transition> transitions, String message) {
-        return new GateOutcome(gate, transitions, Optional.of(message), false);
+    /**
+     * Another field manager owns {@code spec.paused} and disagrees, so that the Deployment stays open.
+     *
+     * @param who who that is, and how to end it
+     */
+    public static GateOutcome conflict(
+            GateDecision decision, @Nullable GateStatus before, Workload workload, String who, Instant now) {
+        Contested contested = new Contested(decision, before, workload, who);
+        return new GateOutcome(contested.gate(now), contested.transitions(), Optional.empty());
+    }
+
+    /** It is paused as it should be, though not by us, and for now nothing more is tried. */
+    public static GateOutcome pausedBySomebody(GateDecision decision) {
+        return new GateOutcome(decision.next(), decision.transitions(), Optional.empty());
+    }
+
+    /** Somebody refuses the release that is recorded. It stays recorded, and is tried again. */
+    public static GateOutcome refused(@Nullable GateStatus before, String message, Duration again, Instant now) {
+        GateStatus stays = before == null ? changed(before, GateState.Unarmed, message, now) : before;
+        return new GateOutcome(
+                stays.objected(Reason.ReleaseRefused.name(), PlainText.of(message, MESSAGE_LIMIT)),
+                List.of(),
+                Optional.of(again));
     }
 
     /** There is nothing that could be armed. What was promoted and approved stays on record. */
     public static GateOutcome unarmed(@Nullable GateStatus before, String message, Instant now) {
-        return new GateOutcome(changed(before, GateState.Unarmed, message, now), List.of(), Optional.empty(), false);
+        return new GateOutcome(changed(before, GateState.Unarmed, message, now), List.of(), Optional.empty());
     }
 
     /** The gate of a checklist that is switched off; what was promoted and approved stays on record. */
@@ -82,10 +107,11 @@ public record GateOutcome(GateStatus gate, List<Transition> transitions, Optiona
                 before.approved(),
                 before.promoted(),
                 before.retried(),
-                message);
+                message,
+                null);
     }
 
     private static GateStatus blank(GateState state, String message, Instant now) {
-        return new GateStatus(state.name(), null, now.toString(), null, null, null, List.of(), null, message);
+        return new GateStatus(state.name(), null, now.toString(), null, null, null, List.of(), null, message, null);
     }
 }

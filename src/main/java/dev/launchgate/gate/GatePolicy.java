@@ -1,7 +1,6 @@
 package dev.launchgate.gate;
 
 import dev.launchgate.api.v1alpha1.FirstLaunch;
-import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.RollbackPolicy;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.readiness.ItemResult;
@@ -16,16 +15,10 @@ import java.util.stream.Collectors;
  * code where opening is possible.
  */
 public final class GatePolicy {
-    /** Annotation on the Deployment by which the gate tells its state. */
-    public static final String STATE_NOTE = "launchgate.dev/gate-state";
-
     private static final int NAMED_BLOCKERS = 5;
 
     /** Decides for a target that exists and can be gated. */
     public GateDecision decide(GateInput input) {
-        if (input.suspended()) {
-            return new GateDecision(GateOutcome.suspended(input.before(), input.now()), GateMove.NONE, List.of());
-        }
         return switch (input.spec().mode()) {
             case Pause -> new PauseGate(input).decide();
             case Signal -> new WatchGate(input).signal();
@@ -34,25 +27,14 @@ public final class GatePolicy {
     }
 
     /**
-     * Decides for a Deployment whose checklist is gone: lets an idle one go and leaves one that holds a candidate, because
-     * nobody vouches for what waits.
+     * Decides for a Deployment whose checklist is gone: lets go what runs already, so that nothing new starts, and leaves the
+     * rest paused, because nobody vouches for what waits. Live objects alone decide: what was written about them may be older
+     * than the last change of the template. One of no size proves nothing.
      */
     public GateMove orphaned(Workload workload) {
-        boolean idle = !workload.mixed()
-                && workload.setOf(workload.template().identity())
-                        .filter(set -> set.active() || asleepAndArmed(workload))
-                        .filter(set ->
-                                set.template().hash().equals(workload.template().hash()))
-                        .isPresent();
-        return idle || !workload.paused()
+        return workload.runsAlone() || !workload.paused()
                 ? new GateMove.Disarm(workload.uid(), workload.template().identity())
                 : GateMove.NONE;
-    }
-
-    /** Of a Deployment without pods only the note of the gate tells whether its template waits. */
-    private static boolean asleepAndArmed(Workload workload) {
-        return workload.replicas() == 0
-                && GateState.Armed.name().equals(workload.annotations().get(STATE_NOTE));
     }
 
     /** {@code held by 2 items: public-name (RecordMissing), load-test (ReportTooOld)}. */

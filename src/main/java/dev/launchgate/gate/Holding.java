@@ -26,19 +26,25 @@ final class Holding {
                 draft.say(
                         Reason.WrongReplicaSetRisk,
                         "do not scale to zero while held: scaling up again may wake another ReplicaSet than the running one");
+            } else if (workload.wakesWhenScaled()) {
+                draft.say(
+                        Reason.WrongReplicaSetRisk,
+                        "do not scale up while held: the ReplicaSet of %s is there already, and its pods would start although the Deployment is paused"
+                                .formatted(wanted.displayName()));
             }
         }
         sayWhatWoke();
-        new Armament(input, draft).own(Reason.Held);
+        new Armament(input, draft).own();
         return draft.approve(null).done(GateState.Held, wanted, message);
     }
 
     /** While held no ReplicaSet starts by itself; scaling up from zero may wake one that was never promoted. */
     private void sayWhatWoke() {
-        workload.running()
+        workload.runningSet()
                 .filter(woken -> draft.previous() == GateState.Held)
-                .filter(woken -> !woken.identity().equals(wanted.identity()))
-                .filter(woken -> !draft.wasPromoted(woken) && !draft.ranBefore(woken))
+                .filter(woken -> !draft.ranBefore(woken))
+                .map(OwnedReplicaSet::template)
+                .filter(woken -> !woken.identity().equals(wanted.identity()) && !draft.wasPromoted(woken))
                 .ifPresent(woken -> draft.say(
                         Reason.Bypassed,
                         "%s runs, which was never promoted: scaling up from zero woke its ReplicaSet"

@@ -51,7 +51,8 @@ final class PauseGate {
         if (draft.already(GateState.Bypassed, wanted) && workload.serves()) {
             return unheld.bypassed();
         }
-        Optional<Approval> stopped = begun.filter(approval -> !ReleaseJudgement.isRecovery(approval));
+        Optional<Approval> stopped = begun.filter(approval ->
+                !ReleaseJudgement.isRecovery(approval) || workload.complete() || approval.completed() != null);
         if (stopped.isPresent()) {
             return rollout.paused(stopped.get());
         }
@@ -62,7 +63,7 @@ final class PauseGate {
         if (workload.serves()) {
             return unheld.bypassed();
         }
-        // Paused by us, though the record says released: the pass that stopped a change could not record it.
+        // Paused by us, though the record says that it rolls out: the pass that stopped a change could not record it.
         boolean stopped = input.arming().pausesIdle()
                 && workload.ownsPaused()
                 && draft.previous() == GateState.Releasing
@@ -83,8 +84,14 @@ final class PauseGate {
         if (!onlyRestarts && GatePolicy.rollsBack(input, draft, wanted)) {
             return unheld.rolledBack();
         }
-        if (changedMidway()) {
+        boolean overAlready = draft.contested() && workload.serves();
+        if (changedMidway() && !overAlready) {
             return unheld.ungated();
+        }
+        // Nothing runs, so there is nobody's rollout to wait for: a first launch that has not begun.
+        boolean newHere = Adoption.noGateBefore(draft) || draft.contested();
+        if (!draft.isPromoted(wanted) && newHere && workload.asleep()) {
+            return new Holding(input, draft).held();
         }
         if (draft.isPromoted(wanted) || Adoption.noGateBefore(draft)) {
             return unheld.waiting();
@@ -92,12 +99,13 @@ final class PauseGate {
         return unheld.bypassed();
     }
 
-    /** Whether a release of ours was under way, of this very object but for another template. */
+    /** Whether a release of ours was under way, of this very object but for another template, and the gate still open. */
     private boolean changedMidway() {
-        boolean underWay = draft.previous() == GateState.Approved || draft.previous() == GateState.Releasing;
+        boolean underWay =
+                draft.previous() == GateState.Approved || draft.previous() == GateState.Releasing || draft.contested();
         return underWay
                 && draft.approved()
-                        .filter(record -> record.uid().equals(workload.uid()))
+                        .filter(record -> record.uid().equals(workload.uid()) && record.completed() == null)
                         .filter(record -> !record.templateHash().equals(wanted.identity()))
                         .isPresent();
     }

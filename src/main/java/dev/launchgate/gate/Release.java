@@ -59,7 +59,8 @@ final class Release {
                 input.generation(),
                 draft.now(),
                 permission.name(),
-                digest(permission));
+                digest(permission),
+                null);
     }
 
     /** A record of a decision counts only if the present facts would lead to the same decision. */

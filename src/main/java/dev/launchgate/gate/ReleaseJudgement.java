@@ -61,6 +61,10 @@ final class ReleaseJudgement {
             return "%s has rolled out; waiting for its AfterRelease items"
                     .formatted(workload.template().displayName());
         }
+        if (workload.complete()) {
+            return "%s is let out, and starts when replicas are wanted"
+                    .formatted(workload.template().displayName());
+        }
         return "%s rolls out".formatted(workload.template().displayName())
                 + (readiness.afterRelease() == Verdict.Pass ? "" : "; AfterRelease items are being judged");
     }

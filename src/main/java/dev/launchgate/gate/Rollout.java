@@ -67,22 +67,40 @@ final class Rollout {
         }
         Optional<Reason> trouble = trouble(approval);
         if (trouble.isPresent()) {
-            return goesWrong(trouble.get());
+            return goesWrong(approval, trouble.get());
         }
         if (draft.previous() == GateState.Frozen) {
-            draft.say(Reason.Retried, goesOn());
+            draft.say(Reason.Retried, retries());
         }
-        return draft.done(GateState.Releasing, wanted, ReleaseJudgement.progress(workload, input.readiness()));
+        return goesOn(approval, ReleaseJudgement.progress(workload, input.readiness()));
     }
 
-    /** Paused midway: by us, because it goes wrong, or by somebody else. */
+    /** Once all that was let out is there, the gate closes behind it, whatever is still to be judged. */
+    private GateDecision goesOn(Approval approval, String message) {
+        if (workload.complete() && input.arming().pausesIdle()) {
+            armament.own();
+            if (workload.paused() && workload.ownsPaused()) {
+                draft.approve(completed(approval));
+            }
+        }
+        return draft.done(GateState.Releasing, wanted, message);
+    }
+
+    private Approval completed(Approval approval) {
+        return approval.completed() == null ? approval.completedAt(draft.now()) : approval;
+    }
+
+    /** Paused: by us, because it is out or goes wrong, or by somebody else. */
     GateDecision paused(Approval approval) {
         if (draft.previous() == GateState.Frozen) {
             return frozen(approval);
         }
         Optional<Reason> trouble = trouble(approval);
-        if (trouble.isEmpty() && workload.serves()) {
-            return draft.done(GateState.Releasing, wanted, ReleaseJudgement.progress(workload, input.readiness()));
+        // Once it is out, what is paused only scales.
+        boolean isOut = workload.complete() || (approval.completed() != null && !workload.mixed());
+        if (isOut) {
+            return trouble.map(reason -> goesWrong(approval, reason))
+                    .orElseGet(() -> goesOn(approval, ReleaseJudgement.progress(workload, input.readiness())));
         }
         return freeze(trouble.map(reason -> ReleaseJudgement.describe(reason, input.readiness()))
                 .orElse(workload.ownsPaused() ? "it was paused midway" : "somebody paused it"));
@@ -100,14 +118,15 @@ final class Rollout {
     private Optional<Reason> trouble(Approval approval) {
         return ReleaseJudgement.isRecovery(approval)
                 ? Optional.empty()
-                : ReleaseJudgement.trouble(input, draft.releasedAt());
+                : ReleaseJudgement.trouble(input, draft.releasedAt())
+                        .filter(reason -> reason == Reason.Regressed || approval.completed() == null);
     }
 
-    private GateDecision goesWrong(Reason trouble) {
+    private GateDecision goesWrong(Approval approval, Reason trouble) {
         String why = ReleaseJudgement.describe(trouble, input.readiness());
         return input.spec().onRegression() == OnRegression.Freeze
                 ? freeze(why)
-                : draft.done(GateState.Releasing, wanted, "the rollout goes wrong and is not frozen: " + why);
+                : goesOn(approval, "the rollout goes wrong and is not frozen: " + why);
     }
 
     private GateDecision freeze(String why) {
@@ -116,7 +135,7 @@ final class Rollout {
             draft.say(workload.pausingProtects() ? Reason.Frozen : Reason.FrozenTooLate, message);
         }
         if (!workload.paused()) {
-            armament.pause(Reason.Frozen);
+            armament.pause();
         }
         // An order to go on that was given before the freeze was given for something else.
         return draft.retry(asked()).done(GateState.Frozen, wanted, message);
@@ -145,7 +164,7 @@ final class Rollout {
         if (permission.isEmpty()) {
             return new Holding(input, draft).held();
         }
-        draft.say(Reason.Retried, goesOn());
+        draft.say(Reason.Retried, retries());
         return release.because(permission.get());
     }
 
@@ -154,7 +173,7 @@ final class Rollout {
         return asked.isEmpty() ? null : asked;
     }
 
-    private String goesOn() {
+    private String retries() {
         return "the rollout of %s goes on".formatted(wanted.displayName());
     }
 

@@ -39,7 +39,7 @@ final class Unheld {
         String message = "the template changed while a release was under way; paused again, %s"
                 .formatted(GatePolicy.heldBy(input.readiness()));
         draft.say(Reason.UngatedChange, message).approve(null);
-        return new Armament(input, draft).pause(Reason.UngatedChange).done(GateState.Held, wanted, message);
+        return new Armament(input, draft).pause().done(GateState.Held, wanted, message);
     }
 
     /** Pods of a template run that was never approved: said once, and taken as promoted when nothing else runs any more. */

@@ -6,7 +6,7 @@ import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.status.Reason;
 import java.util.Optional;
 
-/** The modes that touch nothing: Signal publishes the verdict, Audit also records what mode Pause would have done. */
+/** The modes that move nothing: Signal publishes the verdict, Audit also records what mode Pause would have done. */
 final class WatchGate {
     private final GateInput input;
     private final Workload workload;
@@ -50,7 +50,8 @@ final class WatchGate {
                                 input.generation(),
                                 draft.now(),
                                 Reason.WouldRelease.name(),
-                                ""));
+                                "",
+                                null));
             }
             return draft.done(GateState.Auditing, wanted, message);
         }
@@ -61,9 +62,9 @@ final class WatchGate {
         return draft.approve(null).done(GateState.Auditing, wanted, message);
     }
 
-    /** Whether the wanted template is another than the promoted one; adopts it when its rollout is complete. */
+    /** Whether the wanted template is another than the promoted one, and does not serve yet; one of no size serves nobody. */
     private boolean waits() {
-        return !draft.isPromoted(wanted) && !workload.complete();
+        return !draft.isPromoted(wanted) && !workload.serves();
     }
 
     private GateDecision promoted(GateState state) {

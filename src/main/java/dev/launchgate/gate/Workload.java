@@ -55,7 +55,7 @@ public record Workload(
                                 .map(owner -> owner.path("uid").asText())
                                 .filter(deployment.uid()::equals)
                                 .isPresent())
-                        .map(OwnedReplicaSet::of)
+                        .map(set -> OwnedReplicaSet.of(set, deployment))
                         .sorted(Comparator.comparing(OwnedReplicaSet::created).thenComparing(OwnedReplicaSet::name))
                         .toList(),
                 deployment
@@ -90,25 +90,30 @@ public record Workload(
 
     /** What serves: the template of the largest active ReplicaSet, the oldest of equals. */
     public Optional<PodTemplate> running() {
+        return runningSet().map(OwnedReplicaSet::template);
+    }
+
+    /** The largest active ReplicaSet, the oldest of equals. */
+    Optional<OwnedReplicaSet> runningSet() {
         return largest(active().stream());
     }
 
     /** What serves with at least one pod. */
     Optional<PodTemplate> serving() {
-        return largest(active().stream().filter(set -> set.available() > 0));
+        return largest(active().stream().filter(set -> set.available() > 0)).map(OwnedReplicaSet::template);
     }
 
     /** What serves with at least one pod, this template left out. */
     Optional<PodTemplate> servingBeside(PodTemplate other) {
         return largest(active().stream()
-                .filter(set -> set.available() > 0)
-                .filter(set -> !set.template().identity().equals(other.identity())));
+                        .filter(set -> set.available() > 0)
+                        .filter(set -> !set.template().identity().equals(other.identity())))
+                .map(OwnedReplicaSet::template);
     }
 
-    private static Optional<PodTemplate> largest(Stream<OwnedReplicaSet> sets) {
+    private static Optional<OwnedReplicaSet> largest(Stream<OwnedReplicaSet> sets) {
         return sets.max(Comparator.comparingInt(OwnedReplicaSet::available)
-                        .thenComparing(OwnedReplicaSet::created, Comparator.reverseOrder()))
-                .map(OwnedReplicaSet::template);
+                .thenComparing(OwnedReplicaSet::created, Comparator.reverseOrder()));
     }
 
     /** How many different templates have pods, restarts not counted. */
@@ -130,6 +135,25 @@ public record Workload(
     /** The same with pods: a Deployment of no size is complete, but serves nobody. */
     boolean serves() {
         return complete() && replicas > 0;
+    }
+
+    /** Whether all pods that are wanted exist, some are, and all are of exactly the wanted template, serving or not. */
+    boolean runsAlone() {
+        return replicas > 0
+                && exactSet()
+                        .filter(set -> set.desired() == replicas && set.replicas() == replicas)
+                        .filter(set -> active().stream().allMatch(set::equals))
+                        .isPresent();
+    }
+
+    /** Whether no pods are wanted and none exist. */
+    boolean asleep() {
+        return replicas == 0 && active().isEmpty();
+    }
+
+    /** Whether scaling up would start the wanted template even while paused: its ReplicaSet exists, and no other has pods. */
+    boolean wakesWhenScaled() {
+        return active().isEmpty() && setOf(template.identity()).isPresent();
     }
 
     /** Whether nothing would start if it were resumed: exactly the wanted template runs, or would if pods were wanted. */

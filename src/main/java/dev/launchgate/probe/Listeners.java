@@ -30,7 +30,7 @@ final class Listeners {
 
     private static String outcome(Measurement measurement) {
         return switch (measurement) {
-            case Measurement.Answered answered -> "Answered";
+            case Measurement.Answered answered -> ProbeListener.ANSWERED;
             case Measurement.Failed failed -> failed.failure().cause().name();
             case Measurement.NotYet none -> "";
             case Measurement.TooOld none -> "";

@@ -133,7 +133,7 @@ final class Timetable {
             probe.dueAt = earliest(probe.dueAt, now + jitter.around(AGAIN));
         } else if (counts) {
             probe.lane = Lane.after(measurement, Duration.ofNanos(now - attempt.startedAt()));
-            news = answer(probe, measurement, now);
+            news = answer(attempt, measurement, now);
         }
         if (probe.attempt == attempt) {
             probe.attempt = null;
@@ -156,7 +156,7 @@ final class Timetable {
     Set<String> giveUp(Attempt attempt, long now) {
         underWay.settle(attempt);
         attempt.probe().lane = Lane.Slow;
-        return answer(attempt.probe(), GIVEN_UP, now);
+        return answer(attempt, GIVEN_UP, now);
     }
 
     /** When something is to be done next, {@code latest} at the latest. */
@@ -225,13 +225,14 @@ final class Timetable {
         }
     }
 
-    private static Set<String> answer(Probe probe, Measurement measurement, long now) {
+    private static Set<String> answer(Attempt attempt, Measurement measurement, long now) {
+        Probe probe = attempt.probe();
         Observation before = probe.observation;
         boolean changed = !measurement.equals(before.measurement());
         long sequence = before.sequence() + 1;
         probe.observation = changed
-                ? new Observation(measurement, sequence, sequence, now)
-                : new Observation(before.measurement(), sequence, before.changedAt(), now);
+                ? new Observation(measurement, sequence, sequence, attempt.startedAt(), now)
+                : new Observation(before.measurement(), sequence, before.changedAt(), attempt.startedAt(), now);
         return probe.owners(changed);
     }
 

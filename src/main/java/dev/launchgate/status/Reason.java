@@ -218,6 +218,7 @@ public enum Reason {
     TargetTaken("an older checklist gates the same target"),
     CandidateWaits("a candidate waits behind the gate"),
     NothingWaits("nothing waits behind the gate"),
+    ReleaseRefused("the API server refuses the release of an approved candidate"),
     AutoHold("the policies pause every template change in the same write"),
     AlwaysPaused("the Deployment stays paused between promotions, and the guard policy keeps it so"),
     AlwaysPausedUnguarded("the Deployment stays paused between promotions, and whoever may patch it can resume it"),
@@ -253,8 +254,7 @@ public enum Reason {
     GateOrphaned("the checklist was deleted while its Deployment is held"),
     Disarmed("the checklist was deleted and the idle Deployment let go"),
     WrongReplicaSetRisk("scaling to zero now may wake another ReplicaSet than the running one"),
-    RunningRevisionAtRisk("something that the running revision refers to is missing"),
-    ItemChanged("the verdict of an item changed");
+    RunningRevisionAtRisk("something that the running revision refers to is missing");
 
     private final String setWhen;
 

@@ -3,6 +3,8 @@ package dev.launchgate.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.status.Reason;
 import io.fabric8.kubernetes.api.model.ObjectReference;
@@ -14,19 +16,27 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.logging.json.runtime.JsonFormatter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
 
 @EnableKubernetesMockClient(crud = true, https = false)
 class AnnouncerTest {
@@ -40,6 +50,7 @@ class AnnouncerTest {
             .withUid("d-1")
             .build();
 
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicBoolean leads = new AtomicBoolean(true);
     private KubernetesMockServer server;
     private KubernetesClient client;
@@ -53,8 +64,13 @@ class AnnouncerTest {
                         .withRequestRetryBackoffLimit(0)
                         .build())
                 .build();
-        announcer =
-                new Announcer(once, leads::get, InstantSource.fixed(NOW), "launchgate-7c9-x", new InTheSameThread());
+        announcer = new Announcer(
+                once,
+                leads::get,
+                InstantSource.fixed(NOW),
+                "launchgate-7c9-x",
+                new Meters(registry),
+                new InTheSameThread());
     }
 
     @AfterEach
@@ -118,6 +134,73 @@ class AnnouncerTest {
         assertThat(events())
                 .extracting(event -> event.getRegarding().getKind() + " " + event.getType() + " " + event.getAction())
                 .containsExactlyInAnyOrder("LaunchChecklist Warning Gate", "Deployment Warning Gate");
+    }
+
+    private double counted(Reason reason) {
+        return registry.get("launchgate.gate.transitions")
+                .tag("reason", reason.name())
+                .counter()
+                .count();
+    }
+
+    /** Also where no pass comes to it: a Deployment whose checklist is gone, a deadline that is over. */
+    @Test
+    void whatConcernsTheRolloutIsCounted() {
+        announcer.announce(DEPLOYMENT, new Announcement(Reason.GateOrphaned, "held, and alone", true, true));
+        announcer.announce(
+                checklist("release"),
+                Optional.of(DEPLOYMENT),
+                List.of(
+                        new Announcement(Reason.DeadlinePassed, "too long", true, true),
+                        new Announcement(Reason.RecordMissing, "dns: none", true, false)));
+
+        assertThat(counted(Reason.GateOrphaned)).isEqualTo(1);
+        assertThat(counted(Reason.DeadlinePassed)).isEqualTo(1);
+        assertThat(counted(Reason.Held)).isZero();
+        assertThat(registry.find("launchgate.gate.transitions")
+                        .tag("reason", "RecordMissing")
+                        .counter())
+                .isNull();
+    }
+
+    /** The line as the application writes it: what to filter by is not to be cut out of a sentence. */
+    @Test
+    void aLogLineHasWhatItIsAboutInFieldsOfItsOwn() throws Exception {
+        List<ExtLogRecord> lines = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                ExtLogRecord extended = ExtLogRecord.wrap(line);
+                extended.copyAll();
+                lines.add(extended);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(Announcer.class.getName());
+        logger.addHandler(handler);
+        try {
+            announcer.announce(
+                    checklist("release"),
+                    Optional.empty(),
+                    List.of(new Announcement(Reason.Held, "waits {} for \"dns\"", false, true)));
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(lines).hasSize(1);
+        JsonNode line = new ObjectMapper().readTree(new JsonFormatter().format(lines.getFirst()));
+        assertThat(line.path("message").asText()).isEqualTo("waits {} for \"dns\"");
+        assertThat(line.path("level").asText()).isEqualTo("INFO");
+        assertThat(line.at("/mdc/kind").asText()).isEqualTo("LaunchChecklist");
+        assertThat(line.at("/mdc/namespace").asText()).isEqualTo("ml");
+        assertThat(line.at("/mdc/name").asText()).isEqualTo("release");
+        assertThat(line.at("/mdc/reason").asText()).isEqualTo("Held");
+        assertThat(MDC.get("reason")).isNull();
     }
 
     @Test

@@ -2,18 +2,24 @@ package dev.launchgate.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.launchgate.api.v1alpha1.CheckParams;
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.ItemStatus;
-import dev.launchgate.gate.GateDecision.Transition;
+import dev.launchgate.probe.ProbeFailure.Cause;
+import dev.launchgate.probe.ProbeListener;
+import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.status.Reason;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
+import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("deprecation") // the registry that the application runs with
@@ -22,7 +28,7 @@ class MetersTest {
     private final Meters meters = new Meters(registry);
 
     private static LaunchChecklistStatus status(GateState state, String... verdicts) {
-        GateStatus gate = new GateStatus(state.name(), null, "", null, null, null, List.of(), null, "");
+        GateStatus gate = new GateStatus(state.name(), null, "", null, null, null, List.of(), null, "", null);
         return new LaunchChecklistStatus(
                 1L,
                 List.of(),
@@ -37,8 +43,8 @@ class MetersTest {
     }
 
     private void passed(String owner, LaunchChecklistStatus status) {
-        meters.passed(
-                owner, status, List.of(new Transition(Reason.Released, owner + " released")), Duration.ofMillis(3));
+        meters.passed(owner, status, Duration.ofMillis(3));
+        meters.told(Reason.Released);
     }
 
     private Set<String> series() {
@@ -60,10 +66,6 @@ class MetersTest {
 
     @Test
     void namesAreThoseThatMonitoringExpects() {
-        passed("ml/release", status(GateState.Held, "Pass"));
-        meters.failed();
-        meters.probed("dns", "ok", Duration.ofMillis(4));
-
         assertThat(series().stream().map(line -> line.replaceAll("\\{.*", "")).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
                         "launchgate_start_to_first_pass_seconds",
@@ -79,18 +81,52 @@ class MetersTest {
                         "launchgate_probe_duration_seconds_max");
     }
 
-    /** Ten thousand checklists cost no more series than one, and none of their names is anywhere. */
+    /**
+     * A thousand checklists cost no more series than none, and none of their names is anywhere. What is there from the start
+     * can be seen to increase by its first event.
+     */
     @Test
     void theNumberOfSeriesDoesNotFollowTheNumberOfChecklists() {
-        passed("ml/checklist-0", status(GateState.Held, "Pass"));
-        Set<String> one = series();
+        Set<String> none = series();
 
-        for (int i = 1; i < 1_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             passed("ml/checklist-" + i, status(GateState.Held, "Pass", "Fail"));
         }
+        meters.failed();
+        for (Reason reason : StatusChange.TOLD_ON_TARGET) {
+            meters.told(reason);
+        }
+        for (Cause cause : Cause.values()) {
+            meters.probed("http", cause.name(), Duration.ofMillis(4));
+        }
+        meters.probed("dns", "Answered", Duration.ofMillis(4));
 
-        assertThat(series()).isEqualTo(one).hasSizeLessThan(100);
+        assertThat(series()).isEqualTo(none).hasSizeLessThan(600);
         assertThat(registry.scrape()).doesNotContain("checklist-0", "ml/");
+    }
+
+    @Test
+    void everyKindOfItemIsCounted() {
+        assertThat(Meters.KINDS).hasSize(CheckParams.class.getPermittedSubclasses().length);
+        assertThat(series())
+                .containsAll(Meters.KINDS.stream()
+                        .map("launchgate_items{kind=\"%s\",verdict=\"Fail\",}"::formatted)
+                        .toList());
+    }
+
+    /** One that the closed list leaves out would get its series when its first probe ends. */
+    @Test
+    void everyProtocolIsInTheList() throws ReflectiveOperationException {
+        for (Class<?> kind : ProbeRequest.class.getPermittedSubclasses()) {
+            assertThat(ProbeListener.PROTOCOLS).contains(empty(kind).protocol());
+        }
+    }
+
+    private static ProbeRequest empty(Class<?> kind) throws ReflectiveOperationException {
+        Constructor<?> constructor = kind.getDeclaredConstructors()[0];
+        return (ProbeRequest) constructor.newInstance(Stream.of(constructor.getParameterTypes())
+                .map(type -> type == int.class ? (Object) 0 : type == Map.class ? Map.of() : null)
+                .toArray());
     }
 
     @Test

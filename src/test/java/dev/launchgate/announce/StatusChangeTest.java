@@ -84,6 +84,7 @@ class StatusChangeTest {
         "Accepted,TargetTaken,true,true",
         "Accepted,Accepted,false,false",
         "Held,DeadlinePassed,true,true",
+        "Held,ReleaseRefused,true,true",
         "Held,CandidateWaits,false,false",
         "Enforced,PauseFieldConflict,true,true",
         "Enforced,FirstLaunchUngated,true,true",

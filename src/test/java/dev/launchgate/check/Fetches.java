@@ -1,10 +1,13 @@
 package dev.launchgate.check;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.launchgate.api.v1alpha1.CheckParams;
 import dev.launchgate.probe.ProbeAnswer.Fetched;
 import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.ProbeRequest.Fetch;
 import dev.launchgate.probe.ProbeRequest.FetchFrom;
+import dev.launchgate.status.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -39,5 +42,10 @@ final class Fetches {
 
     static Fetched answer(Fetch fetch, int status, String body) {
         return new Fetched(status, fetch.reader().read(status, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A failure whose message holds a number that moves. */
+    static void assertLive(Judgement judgement, Reason reason, String message) {
+        assertThat(judgement).isEqualTo(Judgement.fail(reason, message).asLive());
     }
 }

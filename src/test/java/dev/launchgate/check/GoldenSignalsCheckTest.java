@@ -1,5 +1,6 @@
 package dev.launchgate.check;
 
+import static dev.launchgate.check.Fetches.assertLive;
 import static dev.launchgate.check.LoadBalancerWorld.assertFail;
 import static dev.launchgate.check.QueryReaderTest.vector;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,7 +93,7 @@ class GoldenSignalsCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"latency", "traffic", "errors", "saturation"})
     void withoutTrafficThereIsNoNumber(String signal) {
-        assertFail(
+        assertLive(
                 judged(signal, 200, vector("NaN")),
                 Reason.SignalEmpty,
                 signal + ": no number but NaN for 1 of 1 series; is there traffic?");
@@ -100,11 +101,11 @@ class GoldenSignalsCheckTest {
 
     @Test
     void beyondItsBoundsASignalFails() {
-        assertFail(
+        assertLive(
                 judged("latency", 200, vector("0.41")),
                 Reason.SignalOutOfBounds,
                 "latency: expected at most 0.25, saw 0.41 (1 of 1 series); mend it, or correct the bound");
-        assertFail(
+        assertLive(
                 judged("traffic", 200, vector("0.05", "1")),
                 Reason.SignalOutOfBounds,
                 "traffic: expected at least 0.1, saw 0.05 (1 of 2 series); mend it, or correct the bound");
@@ -147,7 +148,7 @@ class GoldenSignalsCheckTest {
                 default -> facts.answer(fetch, Fetches.answer(fetch, 200, vector("1")));
             }
         }
-        assertFail(
+        assertLive(
                 Spec.judge(CHECK, ALL, facts),
                 Reason.SignalOutOfBounds,
                 "traffic: expected at least 0.1, saw 0 (1 of 1 series); mend it, or correct the bound (and 1 more)");

@@ -1,5 +1,6 @@
 package dev.launchgate.check;
 
+import static dev.launchgate.check.Fetches.assertLive;
 import static dev.launchgate.check.LoadBalancerWorld.assertFail;
 import static dev.launchgate.check.QueryReaderTest.vector;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,7 +102,7 @@ class MetricsCheckTest {
                 judged(UP, 200, vector()),
                 Reason.NoData,
                 "query returned no series; is it scraped, are the labels right?");
-        assertFail(
+        assertLive(
                 judged(UP, 200, vector("1", "NaN")),
                 Reason.NoData,
                 "query returned NaN for 1 of 2 series; did anything happen in its time range?");
@@ -109,7 +110,7 @@ class MetricsCheckTest {
 
     @Test
     void tooFewSeriesFail() {
-        assertFail(
+        assertLive(
                 judged("{prometheus: {url: 'https://p.example.com'}, query: up, minSeries: 3}", 200, vector("1", "1")),
                 Reason.TooFewSeries,
                 "expected at least 3 series, saw 2; is every instance scraped?");
@@ -117,16 +118,16 @@ class MetricsCheckTest {
 
     @Test
     void numbersOutsideFail() {
-        assertFail(
+        assertLive(
                 judged(UP, 200, vector("1", "731", "600")),
                 Reason.OutOfBounds,
                 "expected at most 500, saw 731 (2 of 3 series); mend it, or correct the bound");
-        assertFail(
+        assertLive(
                 judged(UP.replace("max:", "min: '0', max:"), 200, vector("1", "731", "-2")),
                 Reason.OutOfBounds,
                 "expected at most 500, saw 731 (1 of 3 series); mend it, or correct the bound (and 1 more)");
         Fetch fetch = fetch(UP);
-        assertFail(
+        assertLive(
                 Spec.judge(
                         CHECK,
                         UP,
@@ -298,7 +299,8 @@ class MetricsCheckTest {
                 .with(
                         ResourceKind.REPLICA_SET,
                         replicaSet("new", "web:2", "uid-1", "ccc")
-                                .replace("pod-template-hash", "rollouts-pod-template-hash"));
+                                .replace("pod-template-hash", "rollouts-pod-template-hash")
+                                .replace("{uid:", "{kind: Rollout, uid:"));
         assertThat(Fetches.address(Fetches.one(CHECK, HASH, facts))).endsWith("%22ccc%22%7D");
     }
 

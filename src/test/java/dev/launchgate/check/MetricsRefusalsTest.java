@@ -3,10 +3,10 @@ package dev.launchgate.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.launchgate.api.v1alpha1.CheckParams;
-import dev.launchgate.api.v1alpha1.GoldenSignal;
 import dev.launchgate.api.v1alpha1.GoldenSignalsParams;
 import dev.launchgate.api.v1alpha1.MetricsParams;
 import dev.launchgate.api.v1alpha1.Phase;
+import dev.launchgate.api.v1alpha1.SignalQuery;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,8 +112,8 @@ class MetricsRefusalsTest {
         """)
     void aSignalIsAQueryOrExempt(String good, String bad, String refusal) {
         assertThat(golden(FOUR.replace(good, bad)))
-                .containsExactly(refusal.replace("QUERY", GoldenSignal.QUERY_OR_EXEMPT)
-                        .replace("BOUNDS", GoldenSignal.BOUNDS_OF_QUERY)
+                .containsExactly(refusal.replace("QUERY", SignalQuery.QUERY_OR_EXEMPT)
+                        .replace("BOUNDS", SignalQuery.BOUNDS_OF_QUERY)
                         .replace("PLACEHOLDERS", MetricsParams.PLACEHOLDERS));
     }
 

@@ -28,6 +28,15 @@ class TrustAnchorsTest {
                 .isEqualTo(new Resolved<>(Certificates.PEM + Certificates.PEM));
     }
 
+    /** A bundle has a word about each; and what a certificate says is read where it is used. */
+    @Test
+    void looksAtTheFrameOnly() {
+        String commented = "# Issuer: somebody\n" + Certificates.PEM + "\n# another\n" + Certificates.PEM;
+        String broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        assertThat(TrustAnchors.pem(CA, holding(commented))).isEqualTo(new Resolved<>(commented));
+        assertThat(TrustAnchors.pem(CA, holding(broken))).isEqualTo(new Resolved<>(broken));
+    }
+
     static Stream<Arguments> obstacles() {
         Judgement malformed =
                 unknown(Reason.DataMalformed, "ConfigMap corp-ca: not a list of certificates in PEM form (key ca.pem)");
@@ -40,7 +49,9 @@ class TrustAnchorsTest {
                         malformed),
                 arguments("cut off", holding(Certificates.PEM.substring(0, 200) + "\n"), malformed),
                 arguments(
-                        "broken", holding("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"), malformed),
+                        "one without its end before another",
+                        holding(Certificates.PEM.substring(0, 200) + "\n" + Certificates.PEM),
+                        malformed),
                 arguments(
                         "no such key",
                         world("data: {other.pem: x}"),

@@ -17,6 +17,7 @@ import dev.launchgate.status.Reason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole passes, from the spec to the status, with doubles where the world begins. */
@@ -77,7 +78,7 @@ class ChecklistPassTest {
             ChecklistPass.Result made = world.tick(Duration.ofSeconds(1)).pass().orElseThrow();
             assertThat(made.status()).isEqualTo(before);
             assertThat(made.transitions()).isEmpty();
-            assertThat(made.again()).isFalse();
+            assertThat(made.again()).isEmpty();
         }
         assertThat(world.gate.moves).hasSize(moves);
     }
@@ -111,6 +112,34 @@ class ChecklistPassTest {
         world.restart().pass();
 
         assertThat(world.status()).isEqualTo(before);
+    }
+
+    /** What is told only after the write must come again with its repetition, whatever was done meanwhile. */
+    @Test
+    void aPassWhoseStatusWasRefusedTellsTheSameAgain() {
+        PassWorld world = new PassWorld().running().answer(FakeProbes.REFUSED);
+        assertThat(world.unwritten()).containsExactly(Reason.Adopted, Reason.Armed);
+        assertThat(world.unwritten()).containsExactly(Reason.Adopted, Reason.Armed);
+        world.settle();
+
+        world.apply("v2");
+        assertThat(world.unwritten()).containsExactly(Reason.Held);
+        assertThat(world.unwritten()).containsExactly(Reason.Held);
+        world.settle();
+
+        world.answer(FakeProbes.OPEN).settle();
+        world.answer(FakeProbes.OPEN);
+        assertThat(world.unwritten()).containsExactly(Reason.Approved);
+        assertThat(world.unwritten()).containsExactly(Reason.Approved);
+        world.pass();
+        assertThat(world.unwritten()).containsExactly(Reason.Released);
+        assertThat(world.paused()).isFalse();
+        assertThat(world.unwritten()).containsExactly(Reason.Released);
+        world.settle();
+
+        world.pods("v2", 3).pods("v1", 0);
+        assertThat(world.unwritten()).containsExactly(Reason.Promoted, Reason.Armed);
+        assertThat(world.unwritten()).containsExactly(Reason.Promoted, Reason.Armed);
     }
 
     @Test
@@ -195,6 +224,53 @@ class ChecklistPassTest {
         assertThat(world.state()).isEqualTo("Held");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'suspend: true', Suspended, 'spec.suspend is true: new revisions are neither held nor released by Launchgate'",
+        "'gate: {mode: Signal}', Signalling, 'gate.mode is Signal: the verdict is published, nothing is held'",
+        "'gate: {mode: Audit}', Auditing, 'gate.mode is Audit: what would have been held is recorded, nothing is held'"
+    })
+    void aGateThatIsSwitchedOffLeavesThePauseAndSaysHowToEndIt(String off, String state, String message) {
+        PassWorld world = new PassWorld().running();
+        world.settle();
+        world.edit(off + "\n" + PassWorld.SPEC).settle();
+
+        assertThat(world.paused()).isTrue();
+        assertThat(world.gate.notes).isEqualTo(state);
+        assertThat(world.message(ConditionType.Enforced))
+                .isEqualTo(message
+                        + "; spec.paused, which Launchgate set before, is still true, so no new revision starts. To resume"
+                        + " it: kubectl -n ml rollout resume deployment/web");
+        world.deployment().withObject("/metadata/labels").put("launchgate.dev/gate", "enabled");
+        world.settle();
+        assertThat(world.message(ConditionType.Enforced)).contains("kubectl -n ml patch deployment web --type=merge");
+
+        world.deployment().withObject("/spec").put("paused", false);
+        world.settle();
+        assertThat(world.message(ConditionType.Enforced)).isEqualTo(message);
+    }
+
+    /** Nothing is known of the target for a moment, and what was said of it stays said. */
+    @Test
+    void aNewProcessChangesNoStatusOfASuspendedChecklist() {
+        PassWorld world = held();
+        world.edit("suspend: true\n" + PassWorld.SPEC).settle();
+        world.restart();
+        world.cluster.obstacle(ResourceKind.DEPLOYMENT, Obstacle.notSynced(ResourceKind.DEPLOYMENT));
+
+        assertThat(world.pass()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotedOnATargetThatCannotBeGatedAnyMoreIsCorrected() {
+        PassWorld world = held();
+        world.deployment().withObject("/spec").put("revisionHistoryLimit", 0);
+        world.settle();
+
+        assertThat(world.state()).isEqualTo("Unarmed");
+        assertThat(world.gate.notes).isEqualTo("Unarmed");
+    }
+
     @Test
     void aTargetThatIsGoneUnarmsAndForgetsNoPromotion() {
         PassWorld world = held();
@@ -247,6 +323,36 @@ class ChecklistPassTest {
         assertThat(world.gate.moves).isEmpty();
     }
 
+    /** Admission knows the label and nothing of modes: what it pauses nobody would look for in a checklist that holds nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Signal", "Audit"})
+    void aModeThatHoldsNothingSaysThatThePoliciesStillDo(String mode) {
+        PassWorld world = new PassWorld("gate: {mode: %s}\n".formatted(mode) + PassWorld.SPEC).running();
+        world.settle();
+        String bare = world.message(ConditionType.Enforced);
+        assertThat(bare).doesNotContain("launchgate.dev/gate");
+
+        world.deployment().withObject("/metadata/labels").put("launchgate.dev/gate", "enabled");
+        world.settle();
+
+        assertThat(world.message(ConditionType.Enforced))
+                .isEqualTo(bare + "; the Deployment has label launchgate.dev/gate, so the policies, if installed, pause"
+                        + " each new template all the same: taking the label off takes the verb override and a fresh"
+                        + " launchgate.dev/break-glass");
+    }
+
+    @Test
+    void aSuspendedChecklistSaysThatThePoliciesAreNot() {
+        PassWorld world = new PassWorld("suspend: true\n" + PassWorld.SPEC).running();
+        world.settle();
+
+        assertThat(world.message(ConditionType.Enforced))
+                .endsWith(
+                        "; where the Deployment has label launchgate.dev/gate the policies, if installed, pause each new"
+                                + " template all the same: taking the label off takes the verb override and a fresh"
+                                + " launchgate.dev/break-glass");
+    }
+
     @Test
     void aModeIsOverThoughItsFirstWriteIsOvertaken() {
         PassWorld world = new PassWorld("gate: {mode: Signal}\n" + PassWorld.SPEC).running();
@@ -254,7 +360,7 @@ class ChecklistPassTest {
         world.gate.overtaken = true;
         ChecklistPass.Result made = world.edit(PassWorld.SPEC).pass().orElseThrow();
 
-        assertThat(made.again()).isTrue();
+        assertThat(made.again()).contains(Duration.ZERO);
         assertThat(world.state()).isEqualTo("Unarmed");
         assertThat(world.condition(ConditionType.Enforced)).isEqualTo("False NotArmed");
         world.gate.overtaken = false;
@@ -269,6 +375,26 @@ class ChecklistPassTest {
         world.pass();
         assertThat(world.condition(ConditionType.Enforced)).isEqualTo("False PauseFieldConflict");
         assertThat(world.message(ConditionType.Enforced)).isEqualTo("field manager argocd owns it");
+    }
+
+    @Test
+    void aReleaseThatSomebodyRefusesIsToldOnceAndTriedAgain() {
+        PassWorld world = held();
+        world.gate.refused = true;
+        world.answer(FakeProbes.OPEN).settle();
+        assertThat(world.answer(FakeProbes.OPEN).settle()).containsExactly(Reason.Approved);
+        assertThat(world.state()).isEqualTo("Approved");
+        assertThat(world.condition(ConditionType.Held)).isEqualTo("True ReleaseRefused");
+        assertThat(world.condition(ConditionType.Promoted)).isEqualTo("Unknown Releasing");
+        LaunchChecklistStatus refused = world.status();
+        ChecklistPass.Result again = world.pass().orElseThrow();
+        assertThat(again.again()).contains(Duration.ofSeconds(8));
+        assertThat(again.status()).isEqualTo(refused);
+
+        world.gate.refused = false;
+        assertThat(world.settle()).containsExactly(Reason.Released);
+        assertThat(world.condition(ConditionType.Held)).isEqualTo("False NothingWaits");
+        assertThat(world.status().gate().objection()).isNull();
     }
 
     @Test

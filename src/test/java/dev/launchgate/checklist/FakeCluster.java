@@ -65,12 +65,12 @@ final class FakeCluster implements ClusterView {
     }
 
     @Override
-    public Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> labels) {
+    public Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> marks) {
         return Optional.ofNullable(obstacles.get(kind))
                 .<Lookup.Listing>map(Lookup.Unreadable::new)
                 .orElseGet(() -> new Lookup.Listed(
                         of(kind).filter(object -> object.namespace().equals(namespace))
-                                .filter(object -> object.labels().entrySet().containsAll(labels.entrySet()))
+                                .filter(object -> object.marks().entrySet().containsAll(marks.entrySet()))
                                 .toList()));
     }
 

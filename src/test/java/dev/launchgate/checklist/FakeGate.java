@@ -8,6 +8,7 @@ import dev.launchgate.gate.GateDecision;
 import dev.launchgate.gate.GateMove;
 import dev.launchgate.gate.GateOutcome;
 import dev.launchgate.gate.Workload;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,12 @@ final class FakeGate implements Gate {
     /** Another manager owns the field. */
     boolean contested;
 
+    /** The API server refuses to resume it. */
+    boolean refused;
+
+    /** What the notes were corrected to, last. */
+    String notes = "";
+
     private final Supplier<ObjectNode> deployment;
 
     FakeGate(Supplier<ObjectNode> deployment) {
@@ -35,6 +42,11 @@ final class FakeGate implements Gate {
     }
 
     @Override
+    public void correctNotes(String checklist, GateStatus gate, Workload workload) {
+        notes = gate.state();
+    }
+
+    @Override
     public GateOutcome act(String checklist, GateDecision decision, @Nullable GateStatus before, Workload workload) {
         if (decision.move().equals(GateMove.NONE)) {
             return GateOutcome.asDecided(decision);
@@ -43,7 +55,12 @@ final class FakeGate implements Gate {
             return GateOutcome.overtaken(before, Instant.parse("2026-11-20T10:00:00Z"));
         }
         if (contested) {
-            return GateOutcome.conflict(decision.next(), decision.transitions(), "field manager argocd owns it");
+            return GateOutcome.conflict(
+                    decision, before, workload, "field manager argocd owns it", Instant.parse("2026-11-20T10:00:00Z"));
+        }
+        if (refused && decision.move() instanceof GateMove.Resume) {
+            return GateOutcome.refused(
+                    before, "release of v2: refused", Duration.ofSeconds(8), Instant.parse("2026-11-20T10:00:00Z"));
         }
         moves.add(decision.move());
         boolean paused = decision.move() instanceof GateMove.Pause;

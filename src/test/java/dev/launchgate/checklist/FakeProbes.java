@@ -7,6 +7,7 @@ import dev.launchgate.probe.ProbeFailure;
 import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.ProbeSchedule;
 import dev.launchgate.probe.Subscription;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,9 +34,12 @@ final class FakeProbes implements ProbeSchedule {
         Observation before = answers.getOrDefault(request, Observation.NONE);
         long sequence = before.sequence() + 1;
         boolean same = before.measurement().equals(measurement);
+        // as if a schedule was kept, however fast a test goes on
+        long started = before.startedAtNanos() + Duration.ofMinutes(1).toNanos();
         answers.put(
                 request,
-                new Observation(measurement, sequence, same ? before.changedAt() : sequence, nanoTime.getAsLong()));
+                new Observation(
+                        measurement, sequence, same ? before.changedAt() : sequence, started, nanoTime.getAsLong()));
     }
 
     @Override

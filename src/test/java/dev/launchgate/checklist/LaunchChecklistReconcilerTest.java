@@ -19,16 +19,24 @@ import dev.launchgate.probe.Observation;
 import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.ProbeSchedule;
 import dev.launchgate.probe.Subscription;
+import dev.launchgate.status.Reason;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceOperations;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -48,6 +56,7 @@ class LaunchChecklistReconcilerTest {
     private final Throwing probes = new Throwing();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final PassLog passLog = new PassLog(() -> 0);
+    private final Writes writes = new Writes();
     private KubernetesClient client;
     private KubeClusterView cluster;
     private LaunchChecklistReconciler reconciler;
@@ -69,12 +78,13 @@ class LaunchChecklistReconcilerTest {
         var silent = new ThreadPoolExecutor(
                 1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), new ThreadPoolExecutor.DiscardPolicy());
         silent.shutdown();
+        Meters meters = new Meters(registry);
         reconciler = new LaunchChecklistReconciler(
                 pass,
                 cluster,
                 leads::get,
-                new Announcer(client, leads::get, clock, "test", silent),
-                new Meters(registry),
+                new Announcer(client, leads::get, clock, "test", meters, silent),
+                meters,
                 new Wakeups(),
                 passLog);
     }
@@ -85,7 +95,7 @@ class LaunchChecklistReconcilerTest {
         client.close();
     }
 
-    /** Suspended, so that a pass needs nothing of the cluster. */
+    /** Suspended and of no Deployment, so that a pass needs nothing of the cluster. */
     private static LaunchChecklist checklist(String name) {
         return Serialization.unmarshal("""
                 apiVersion: launchgate.dev/v1alpha1
@@ -93,13 +103,21 @@ class LaunchChecklistReconcilerTest {
                 metadata: {name: %s, namespace: ml, uid: u-%s, generation: 1, labels: {team: ml}}
                 spec:
                   suspend: true
-                  target: {name: scoring}
+                  target: {kind: Rollout, name: scoring}
+                  gate: {mode: Signal}
                   items: [{name: approval, manual: {description: a person looks}}]
                 """.formatted(name, name), LaunchChecklist.class);
     }
 
     private UpdateControl<LaunchChecklist> reconcile(String name) {
-        return reconciler.reconcile(checklist(name), null);
+        return reconciler.reconcile(checklist(name), writes.context());
+    }
+
+    private double told(Reason reason) {
+        return registry.get("launchgate.gate.transitions")
+                .tag("reason", reason.name())
+                .counter()
+                .count();
     }
 
     private static Stream<Throwable> defects() {
@@ -126,8 +144,9 @@ class LaunchChecklistReconcilerTest {
         assertThat(registry.counter("launchgate.pass.failures").count()).isEqualTo(1);
 
         probes.thrown = null;
-        assertThat(reconcile("other").isPatchStatus()).as("others").isTrue();
-        assertThat(reconcile("broken").isPatchStatus()).as("the same again").isTrue();
+        reconcile("other");
+        reconcile("broken");
+        assertThat(writes.names()).containsExactly("other", "broken");
     }
 
     @Test
@@ -138,10 +157,21 @@ class LaunchChecklistReconcilerTest {
                 .isEqualTo(EndlessRetry.class);
     }
 
+    /** The framework shares one store among the informers of all namespaces, and each removes what it does not list. */
+    @Test
+    void noStoreIsSharedByNamespaces() {
+        assertThat(LaunchChecklistReconciler.class
+                        .getAnnotation(ControllerConfiguration.class)
+                        .informer()
+                        .itemStore())
+                .isEqualTo(ItemStore.class);
+    }
+
     /** Server-side apply means full intent: a spec or a label that is sent along would become ours. */
     @Test
     void onlyTheStatusIsWritten() {
-        LaunchChecklist written = reconcile("release").getResource().orElseThrow();
+        assertThat(reconcile("release").isNoUpdate()).isTrue();
+        LaunchChecklist written = writes.written.getFirst();
 
         assertThat(written.getMetadata().getName()).isEqualTo("release");
         assertThat(written.getMetadata().getNamespace()).isEqualTo("ml");
@@ -155,9 +185,62 @@ class LaunchChecklistReconcilerTest {
     @Test
     void aStatusThatSaysItAlreadyIsNotWrittenAgain() {
         LaunchChecklist passed = checklist("release");
-        passed.setStatus(reconcile("release").getResource().orElseThrow().getStatus());
+        reconcile("release");
+        passed.setStatus(writes.written.getFirst().getStatus());
 
-        assertThat(reconciler.reconcile(passed, null).isNoUpdate()).isTrue();
+        reconciler.reconcile(passed, writes.context());
+
+        assertThat(writes.names()).containsExactly("release");
+        assertThat(told(Reason.Suspended)).isEqualTo(1);
+    }
+
+    /** Each retry would tell it once more, and count it. */
+    @Test
+    void whatCouldNotBeStoredIsNotAnnounced() {
+        writes.refused = new KubernetesClientException("no", 500, null);
+
+        for (int retry = 0; retry < 5; retry++) {
+            assertThatThrownBy(() -> reconcile("release")).hasCause(writes.refused);
+        }
+        assertThat(told(Reason.Suspended)).isZero();
+        assertThat(registry.counter("launchgate.pass.failures").count()).isEqualTo(5);
+        assertThat(registry.get("launchgate.pass.duration").timer().count()).isZero();
+
+        writes.refused = null;
+        reconcile("release");
+        assertThat(told(Reason.Suspended)).isEqualTo(1);
+    }
+
+    /** The lease ran out during the pass. */
+    @Test
+    void whoLeadsNoLongerNeitherWritesNorTells() {
+        probes.during = () -> leads.set(false);
+
+        assertThat(reconcile("release").isNoUpdate()).isTrue();
+
+        assertThat(writes.names()).isEmpty();
+        assertThat(told(Reason.Suspended)).isZero();
+    }
+
+    private double suspended() {
+        return registry.get("launchgate.checklists")
+                .tag("state", "Suspended")
+                .gauge()
+                .value();
+    }
+
+    /** Everything was let go of when leadership ended; a pass that was under way then must not take it up again. */
+    @Test
+    void whoLeadsNoLongerKeepsNothingOfThePass() {
+        reconcile("other");
+        assertThat(suspended()).isEqualTo(1);
+        assertThat(probes.dropped).containsExactly("ml/other");
+
+        writes.during = () -> leads.set(false);
+        reconcile("release");
+
+        assertThat(suspended()).isEqualTo(1);
+        assertThat(probes.dropped).containsExactly("ml/other", "ml/release", "ml/release");
     }
 
     @Test
@@ -172,9 +255,47 @@ class LaunchChecklistReconcilerTest {
         private static final long serialVersionUID = 1L;
     }
 
+    /** Takes what is written, or refuses it. */
+    private static final class Writes {
+        private final List<LaunchChecklist> written = new ArrayList<>();
+        private @Nullable KubernetesClientException refused;
+        private Runnable during = () -> {};
+
+        private List<String> names() {
+            return written.stream().map(each -> each.getMetadata().getName()).toList();
+        }
+
+        @SuppressWarnings("unchecked") // an interface of the framework, of which a pass needs one method
+        private Context<LaunchChecklist> context() {
+            return (Context<LaunchChecklist>) Proxy.newProxyInstance(
+                    Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                        assertThat(method.getName()).isEqualTo("resourceOperations");
+                        return new Operations((Context<LaunchChecklist>) proxy);
+                    });
+        }
+
+        private final class Operations extends ResourceOperations<LaunchChecklist> {
+            private Operations(Context<LaunchChecklist> context) {
+                super(context);
+            }
+
+            @Override
+            public LaunchChecklist serverSideApplyPrimaryStatus(LaunchChecklist status) {
+                if (refused != null) {
+                    throw refused;
+                }
+                written.add(status);
+                during.run();
+                return status;
+            }
+        }
+    }
+
     /** Throws as soon as a pass has to do with it. */
     private static final class Throwing implements ProbeSchedule {
         private @Nullable Throwable thrown;
+        private final List<String> dropped = new ArrayList<>();
+        private Runnable during = () -> {};
 
         @Override
         public void subscribe(String owner, String namespace, Collection<Subscription> wanted) {
@@ -183,6 +304,8 @@ class LaunchChecklistReconcilerTest {
 
         @Override
         public void unsubscribe(String owner) {
+            during.run();
+            dropped.add(owner);
             switch (thrown) {
                 case Error error -> throw error;
                 case RuntimeException exception -> throw exception;
@@ -203,6 +326,11 @@ class LaunchChecklistReconcilerTest {
 
     /** A suspended checklist has nothing to do with the gate. */
     private static final class NoGate implements Gate {
+        @Override
+        public void correctNotes(String checklist, GateStatus gate, Workload workload) {
+            throw new AssertionError("there is no Deployment");
+        }
+
         @Override
         public Arming arming(Workload workload) {
             throw new AssertionError("a suspended checklist arms nothing");

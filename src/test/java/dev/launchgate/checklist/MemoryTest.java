@@ -43,16 +43,25 @@ class MemoryTest {
                     "2026-11-20T10:00:00Z")));
 
     @Test
-    void anotherNumberIsNoTransition() {
-        Judgement now = Judgement.fail(Reason.StatusMismatch, "expected 2xx, saw 502");
+    void anotherLiveNumberIsNoTransition() {
+        Judgement now =
+                Judgement.fail(Reason.StatusMismatch, "expected 2xx, saw 502").asLive();
         assertThat(MEMORY.steady("health", now))
                 .isEqualTo(Judgement.fail(Reason.StatusMismatch, "expected 2xx, saw 503"));
     }
 
+    /** From one wrong value to another: whoever mends it must see the one that is there. */
+    @Test
+    void whatElseIsSeenIsToldAsItIsSeenNow() {
+        Judgement now = Judgement.fail(Reason.StatusMismatch, "expected 2xx, saw 502");
+        assertThat(MEMORY.steady("health", now)).isEqualTo(now);
+    }
+
     @Test
     void anotherReasonOrVerdictIsToldInItsOwnWords() {
-        Judgement body = Judgement.fail(Reason.BodyMismatch, "body does not match ok");
-        Judgement pass = Judgement.pass("health");
+        Judgement body =
+                Judgement.fail(Reason.BodyMismatch, "body does not match ok").asLive();
+        Judgement pass = Judgement.pass("health").asLive();
         assertThat(MEMORY.steady("health", body)).isEqualTo(body);
         assertThat(MEMORY.steady("health", pass)).isEqualTo(pass);
         assertThat(MEMORY.steady("other", body)).isEqualTo(body);
@@ -80,9 +89,10 @@ class MemoryTest {
                 candidate == null ? null : new Revision(candidate, null, null),
                 running == null ? null : new Revision(running, null, null),
                 null,
-                promoted == null ? null : List.of(new Promotion(promoted, null, null)),
+                promoted == null ? null : List.of(new Promotion(promoted, null, null, null)),
                 null,
-                "");
+                "",
+                null);
     }
 
     @Test

@@ -113,7 +113,10 @@ final class PassWorld {
         String name = "web-" + tag;
         cluster.without(ResourceKind.REPLICA_SET, name);
         ObjectNode set = JsonNodeFactory.instance.objectNode();
-        ObjectNode metadata = set.putObject("metadata").put("name", name).put("namespace", "ml");
+        ObjectNode metadata = set.putObject("metadata")
+                .put("name", name)
+                .put("namespace", "ml")
+                .put("uid", name + "-uid");
         metadata.put("creationTimestamp", "2026-11-0%sT08:00:00Z".formatted(tag.substring(1)));
         metadata.putArray("ownerReferences")
                 .addObject()
@@ -167,6 +170,13 @@ final class PassWorld {
         if (!written.equals(checklist.getStatus())) {
             throw new AssertionError("read back differs: " + written + " and " + checklist.getStatus());
         }
+    }
+
+    /** A pass whose status is refused; what it would have told. */
+    List<Reason> unwritten() {
+        return pass.run(checklist, cluster).orElseThrow().transitions().stream()
+                .map(Transition::reason)
+                .toList();
     }
 
     /** Passes until one is silent; what was told meanwhile. */

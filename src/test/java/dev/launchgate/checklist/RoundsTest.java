@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** How often in a row: every answer counts once, and one that no pass has seen counts for nothing. */
+/** How often in a row: an answer counts once in each interval, and one that no pass has seen counts for nothing. */
 class RoundsTest {
     private static final ProbeRequest PROBE = new TcpConnect("vm.example.com", 9100);
     private static final ProbeRequest OTHER = new TcpConnect("vm2.example.com", 9100);
@@ -66,6 +66,32 @@ class RoundsTest {
     void answersThatNobodyLookedAtCountWhenTheyAreEqual() {
         confirm(PASS, 3, answer(1, 1));
         assertThat(confirm(PASS, 3, answer(3, 1))).isEqualTo(PASS);
+    }
+
+    /** An object changed, so the network was asked again at once: that says nothing about time. */
+    @Test
+    void aProbeThatIsMadeAgainWithinItsIntervalIsNoFurtherRound() {
+        assertThat(confirm(PASS, 2, asked(1, Duration.ofSeconds(100)))).isEqualTo(confirming(1, 2));
+        assertThat(confirm(PASS, 2, asked(2, Duration.ofSeconds(105)))).isEqualTo(confirming(1, 2));
+        assertThat(confirm(PASS, 2, asked(3, Duration.ofSeconds(156)))).isEqualTo(confirming(1, 2));
+        assertThat(confirm(PASS, 2, asked(4, Duration.ofSeconds(157)))).isEqualTo(PASS);
+    }
+
+    /** However often something changes meanwhile, time goes on. */
+    @Test
+    void probesThatAreMadeAgainAndAgainDelayNoRound() {
+        Judgement told = confirming(0, 3);
+        for (int i = 0; i <= 12; i++) {
+            assertThat(told).isNotEqualTo(PASS);
+            told = confirm(PASS, 3, asked(i + 1, Duration.ofSeconds(10 * i)));
+        }
+        assertThat(told).isEqualTo(PASS);
+    }
+
+    @Test
+    void timeAloneIsNoRound() {
+        assertThat(confirm(PASS, 2, asked(1, Duration.ZERO))).isEqualTo(confirming(1, 2));
+        assertThat(confirm(PASS, 2, asked(1, Duration.ofHours(1)))).isEqualTo(confirming(1, 2));
     }
 
     @Test
@@ -145,8 +171,19 @@ class RoundsTest {
         return Map.of(PROBE, observed(sequence, changedAt));
     }
 
+    /** Of a schedule that is kept: one answer each minute. */
     private static Observation observed(long sequence, long changedAt) {
-        return new Observation(new Measurement.Answered(new ProbeAnswer.TcpAnswer()), sequence, changedAt, 0);
+        return observed(sequence, changedAt, Duration.ofMinutes(sequence));
+    }
+
+    private static Observation observed(long sequence, long changedAt, Duration started) {
+        long nanos = started.toNanos();
+        return new Observation(
+                new Measurement.Answered(new ProbeAnswer.TcpAnswer()), sequence, changedAt, nanos, nanos + 1);
+    }
+
+    private static Map<ProbeRequest, Observation> asked(long sequence, Duration started) {
+        return Map.of(PROBE, observed(sequence, 1, started));
     }
 
     private static Judgement confirming(int seen, int needed) {

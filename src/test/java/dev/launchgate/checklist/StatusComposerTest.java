@@ -45,7 +45,6 @@ class StatusComposerTest {
     private Readiness readiness = Items.PASSING;
     private GateStatus gate = gate(GateState.Held, "AutoHold", V2);
     private List<Transition> transitions = List.of();
-    private Optional<String> conflict = Optional.empty();
     private Optional<Workload> workload = Optional.empty();
     private LaunchChecklistStatus before = LaunchChecklistStatus.EMPTY;
 
@@ -57,20 +56,20 @@ class StatusComposerTest {
                 candidate,
                 V1,
                 null,
-                List.of(new Promotion("hash-1", "v1", THEN)),
+                List.of(new Promotion("hash-1", "v1", THEN, null)),
                 null,
-                "as the gate says");
+                "as the gate says",
+                null);
     }
 
     private static GateStatus neverPromoted(GateState state) {
-        return new GateStatus(state.name(), "AutoHold", THEN, V2, null, null, List.of(), null, "as the gate says");
+        return new GateStatus(
+                state.name(), "AutoHold", THEN, V2, null, null, List.of(), null, "as the gate says", null);
     }
 
     private LaunchChecklistStatus compose() {
         LaunchChecklistStatus made = new StatusComposer()
-                .compose(
-                        before,
-                        new PassOutcome(3, spec, acceptance, readiness, gate, transitions, conflict, workload, NOW));
+                .compose(before, new PassOutcome(3, spec, acceptance, readiness, gate, transitions, workload, NOW));
         StatusContract.check(before, made);
         return made;
     }
@@ -216,11 +215,9 @@ class StatusComposerTest {
 
     @Test
     void aStateOfAnotherVersionEnforcesNothing() {
-        gate = new GateStatus("Ajar", "AutoHold", THEN, null, V1, null, List.of(), null, "as the gate says");
+        gate = new GateStatus("Ajar", "AutoHold", THEN, null, V1, null, List.of(), null, "as the gate says", null);
         LaunchChecklistStatus made = new StatusComposer()
-                .compose(
-                        before,
-                        new PassOutcome(3, spec, acceptance, readiness, gate, transitions, conflict, workload, NOW));
+                .compose(before, new PassOutcome(3, spec, acceptance, readiness, gate, transitions, workload, NOW));
         assertThat(ConditionSet.find(made.conditions(), ConditionType.Enforced)
                         .orElseThrow()
                         .getReason())
@@ -237,9 +234,18 @@ class StatusComposerTest {
 
     @Test
     void aConflictIsToldBeforeAnythingElse() {
-        conflict = Optional.of("argocd owns spec.paused");
+        gate = gate(GateState.Unarmed, "AutoHold", null).objected("PauseFieldConflict", "argocd owns spec.paused");
         assertThat(condition(ConditionType.Enforced)).isEqualTo("False PauseFieldConflict");
         assertThat(message(ConditionType.Enforced)).isEqualTo("argocd owns spec.paused");
+    }
+
+    @Test
+    void aReleaseThatSomebodyRefusesIsToldBeforeTheDeadline() {
+        spec = new GateSpec(null, null, null, null, "1m", null);
+        gate = gate(GateState.Approved, "AutoHold", V2).objected("ReleaseRefused", "release of v2: refused");
+        assertThat(condition(ConditionType.Held)).isEqualTo("True ReleaseRefused");
+        assertThat(message(ConditionType.Held)).isEqualTo("release of v2: refused");
+        assertThat(condition(ConditionType.Enforced)).isEqualTo("True AutoHold");
     }
 
     @Test
@@ -392,9 +398,10 @@ class StatusComposerTest {
                 V2,
                 null,
                 null,
-                List.of(new Promotion("hash-2", "v2", THEN)),
+                List.of(new Promotion("hash-2", "v2", THEN, null)),
                 null,
-                "as the gate says");
+                "as the gate says",
+                null);
         transitions = List.of(new Transition(Reason.Promoted, "told"));
         assertThat(compose().history())
                 .singleElement()

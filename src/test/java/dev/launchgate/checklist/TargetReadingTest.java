@@ -78,6 +78,81 @@ class TargetReadingTest {
                 .isEqualTo(Acceptance.ACCEPTED);
     }
 
+    private static final String ROLLOUT = """
+            metadata: {name: web, uid: u1, generation: 7}
+            spec: {replicas: 1, %s}
+            status: {observedGeneration: "%s", currentPodHash: 5f7c9, workloadObservedGeneration: "3"}
+            """;
+    private static final String TEMPLATE = "template: {metadata: {labels: {app: web}}, spec: {containers: []}}";
+
+    /** The template of a ReplicaSet has the defaults of the API server; that of a Rollout has not. */
+    private void rolloutSet() {
+        cluster.with(ResourceKind.REPLICA_SET, """
+                metadata:
+                  name: web-5f7c9
+                  labels: {rollouts-pod-template-hash: 5f7c9}
+                  ownerReferences: [{kind: Rollout, uid: u1, controller: true}]
+                spec:
+                  replicas: 1
+                  template:
+                    metadata: {labels: {app: web, rollouts-pod-template-hash: 5f7c9}}
+                    spec: {containers: [], restartPolicy: Always}
+                status: {replicas: 1, availableReplicas: 1}
+                """);
+    }
+
+    private TargetReading rollout() {
+        return read("target: {kind: Rollout, name: web}\ngate: {mode: Signal}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, true", "6, false"})
+    void aRolloutIsCompleteWhenItSaysThatItsTemplateRuns(String observed, boolean complete) {
+        cluster.with(ResourceKind.ROLLOUT, ROLLOUT.formatted(TEMPLATE, observed));
+        rolloutSet();
+
+        assertThat(rollout().acceptance()).isEqualTo(Acceptance.ACCEPTED);
+        assertThat(rollout().workload().orElseThrow().complete()).isEqualTo(complete);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, true", "4, false"})
+    void aRolloutThatRefersToADeploymentHasItsTemplate(long generation, boolean complete) {
+        cluster.with(ResourceKind.ROLLOUT, ROLLOUT.formatted("workloadRef: {kind: Deployment, name: app}", "7"))
+                .with(ResourceKind.DEPLOYMENT, """
+                        metadata: {name: app, generation: %d}
+                        spec: {replicas: 0, %s}
+                        """.formatted(generation, TEMPLATE));
+        rolloutSet();
+
+        assertThat(rollout().candidate().orElseThrow().labels()).containsEntry("app", "web");
+        assertThat(rollout().workload().orElseThrow().complete()).isEqualTo(complete);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'kind: Deployment, name: app', TargetNotFound, 'Deployment app, which Rollout web refers to, not found in ml;"
+                + " create it or correct workloadRef'",
+        "'kind: PodTemplate, name: app', UnsupportedTarget, 'Rollout web: expected workloadRef to name a Deployment, saw"
+                + " PodTemplate; only Deployments are read'",
+        "'name: app', UnsupportedTarget, 'Rollout web: expected workloadRef to name a Deployment, saw no kind; only"
+                + " Deployments are read'"
+    })
+    void aRolloutThatRefersToNothingThatCanBeReadIsRefused(String reference, Reason reason, String message) {
+        cluster.with(ResourceKind.ROLLOUT, ROLLOUT.formatted("workloadRef: {" + reference + "}", "7"));
+
+        assertThat(rollout().acceptance()).isEqualTo(new Acceptance(reason, message));
+        assertThat(rollout().workload()).isEmpty();
+    }
+
+    @Test
+    void aReferenceThatIsNotReadYetIsNotTakenForNothing() {
+        cluster.with(ResourceKind.ROLLOUT, ROLLOUT.formatted("workloadRef: {kind: Deployment, name: app}", "7"))
+                .obstacle(ResourceKind.DEPLOYMENT, Obstacle.notSynced(ResourceKind.DEPLOYMENT));
+
+        assertThat(rollout().acceptance().reason()).isEqualTo(Reason.NotMeasuredYet);
+    }
+
     @Test
     void onlyWhatIsPausedMustBeFitForIt() {
         cluster.with(ResourceKind.DEPLOYMENT, """
@@ -109,7 +184,16 @@ class TargetReadingTest {
     @Test
     void aFirstLaunchHasNoPastAndNoPods() {
         GateStatus promoted = new GateStatus(
-                "Armed", null, "", null, null, null, List.of(new GateStatus.Promotion("h", null, "")), null, "");
+                "Armed",
+                null,
+                "",
+                null,
+                null,
+                null,
+                List.of(new GateStatus.Promotion("h", null, "", null)),
+                null,
+                "",
+                null);
         assertThat(of(WorkloadBuilder.wanting("v1")).firstLaunch(null)).isTrue();
         assertThat(of(WorkloadBuilder.wanting("v1").set("v1", 0)).firstLaunch(null))
                 .isTrue();

@@ -7,6 +7,7 @@ import dev.launchgate.probe.net.AddressLiteral;
 import dev.launchgate.probe.net.OwnAddresses.Ownership;
 import dev.launchgate.status.Reason;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Namespace ml owns what its pods, Services and load balancers have, not what somebody wrote into an object of it. */
 class ClusterOwnAddressesTest {
+    private static final List<Integer> PORTS = List.of(22, 80, 443, 2379, 6443, 7443, 8080, 9090, 10250, 30080);
+
     private final World world = new World();
     private long now;
     private final ClusterOwnAddresses addresses = new ClusterOwnAddresses(world, () -> now);
@@ -30,7 +33,7 @@ class ClusterOwnAddressesTest {
                 "{metadata: {name: a}, status: {phase: Running, podIP: 10.1.0.5, podIPs: [{ip: 10.1.0.5}, {ip: 'fd00::5'}]}}");
         assertOwn("10.1.0.5", "fd00::5");
         assertForeign("10.1.0.6", "fd00::6", "8.8.8.8", "127.0.0.1");
-        assertThat(addresses.of("other", AddressLiteral.parse("10.1.0.5").orElseThrow()))
+        assertThat(addresses.of("other", AddressLiteral.parse("10.1.0.5").orElseThrow(), 80))
                 .isEqualTo(Ownership.Foreign);
     }
 
@@ -124,17 +127,45 @@ class ClusterOwnAddressesTest {
     void theStatusOfALoadBalancerIsBelieved() {
         world.add(
                 ResourceKind.SERVICE,
-                "{metadata: {name: lb, uid: lb}, spec: {type: LoadBalancer, selector: {app: web}, clusterIP: 10.96.0.9},"
-                        + " status: {loadBalancer: {ingress: [{ip: 10.200.0.1}, {hostname: lb.example.com}]}}}");
+                "{metadata: {name: lb, uid: lb}, spec: {type: LoadBalancer, selector: {app: web}, clusterIP: 10.96.0.9,"
+                        + " ports: [{port: 80}]}, status: {loadBalancer: {ingress: [{ip: 10.200.0.1}, {hostname: lb.example.com}]}}}");
         world.add(
                 ResourceKind.INGRESS,
                 "{metadata: {name: i}, status: {loadBalancer: {ingress: [{ip: 10.200.0.2}, {ip: 'fd00:200::2'}]}}}");
         world.add(
                 ResourceKind.GATEWAY,
-                "{metadata: {name: g}, spec: {addresses: [{value: 10.200.0.9}]}, status: {addresses: [{type: IPAddress,"
+                "{metadata: {name: g}, spec: {addresses: [{value: 10.200.0.9}], listeners: [{port: 80}]}, status: {addresses: [{type: IPAddress,"
                         + " value: 10.200.0.3}, {type: Hostname, value: gw.example.com}]}}");
         assertOwn("10.96.0.9", "10.200.0.1", "10.200.0.2", "fd00:200::2", "10.200.0.3");
         assertForeign("10.200.0.9");
+    }
+
+    /** Small clusters balance on their nodes: the kubelet listens on the same address. */
+    @Test
+    void ofABalancersAddressOnlyTheBalancedPortsAreOwn() {
+        world.add(
+                ResourceKind.SERVICE,
+                "{metadata: {name: lb, uid: lb}, spec: {type: LoadBalancer, selector: {app: web}, clusterIP: 10.96.0.9,"
+                        + " ports: [{port: 8080, nodePort: 30080}, {port: 9090}]},"
+                        + " status: {loadBalancer: {ingress: [{ip: 192.168.1.7}]}}}");
+        world.add(
+                ResourceKind.INGRESS,
+                "{metadata: {name: i}, status: {loadBalancer: {ingress: [{ip: 192.168.1.7}, {ip: 192.168.1.8}]}}}");
+        world.add(
+                ResourceKind.GATEWAY,
+                "{metadata: {name: g}, spec: {listeners: [{port: 7443}]}, status: {addresses: [{value: 192.168.1.9}]}}");
+
+        assertThat(ownPorts("192.168.1.7")).containsExactly(80, 443, 8080, 9090);
+        assertThat(ownPorts("192.168.1.8")).containsExactly(80, 443);
+        assertThat(ownPorts("192.168.1.9")).containsExactly(7443);
+        assertThat(ownPorts("10.96.0.9")).hasSize(PORTS.size());
+    }
+
+    private List<Integer> ownPorts(String address) {
+        InetAddress parsed = AddressLiteral.parse(address).orElseThrow();
+        return PORTS.stream()
+                .filter(port -> addresses.of("ml", parsed, port) == Ownership.Own)
+                .toList();
     }
 
     @ParameterizedTest
@@ -220,7 +251,7 @@ class ClusterOwnAddressesTest {
     }
 
     private Ownership of(String address) {
-        return addresses.of("ml", AddressLiteral.parse(address).orElseThrow());
+        return addresses.of("ml", AddressLiteral.parse(address).orElseThrow(), 80);
     }
 
     private void assertOwn(String... own) {

@@ -96,11 +96,32 @@ class PodTemplateTest {
         PodTemplate ofSet = of(TEMPLATE.replace("{app: web}", "{app: web, pod-template-hash: 5f7c9}"));
         assertThat(ofSet.hash()).isEqualTo(of(TEMPLATE).hash());
         assertThat(ofSet.labels()).containsOnlyKeys("app");
-        assertThat(of(TEMPLATE.replace("{app: web}", "{app: web, rollouts-pod-template-hash: 5f7c9}")))
-                .as("as Argo Rollouts writes it")
-                .isEqualTo(of(TEMPLATE));
         assertThat(of("metadata: {labels: {pod-template-hash: x}, name: n}").hash())
                 .isEqualTo(of("metadata: {name: n}").hash());
+    }
+
+    private static PodTemplate ofSet(String ownerKind, String templateLabels) {
+        ObjectNode set = json("""
+                metadata: {name: web-1, ownerReferences: [{kind: %s, name: web, controller: true}]}
+                spec: {template: {metadata: {labels: {%s}}}}
+                """.formatted(ownerKind, templateLabels));
+        PodTemplate read = PodTemplate.ofReplicaSet(new Resource(ResourceKind.REPLICA_SET, set));
+        PodTemplate.keepDigest(set);
+        assertThat(PodTemplate.ofReplicaSet(new Resource(ResourceKind.REPLICA_SET, set))
+                        .hash())
+                .as("of the digest")
+                .isEqualTo(read.hash());
+        return read;
+    }
+
+    @Test
+    void theLabelThatARolloutAddsIsNotPartOfItWhereARolloutAddedIt() {
+        String labels = "app: web, rollouts-pod-template-hash: 5f7c9";
+        String plain = of("metadata: {labels: {app: web}}").hash();
+
+        assertThat(ofSet("Rollout", labels).hash()).isEqualTo(plain);
+        assertThat(ofSet("Deployment", labels).hash()).isNotEqualTo(plain);
+        assertThat(of("metadata: {labels: {" + labels + "}}").hash()).isNotEqualTo(plain);
     }
 
     @Test

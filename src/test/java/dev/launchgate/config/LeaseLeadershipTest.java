@@ -18,8 +18,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LeaseLeadershipTest {
@@ -27,8 +30,10 @@ class LeaseLeadershipTest {
 
     private final AtomicLong now = new AtomicLong(5_000);
     private final CountDownLatch leads = new CountDownLatch(1);
+    private final CountDownLatch follows = new CountDownLatch(1);
     private final ExecutorService executor = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("lease-test-", 0).daemon().factory());
+    private final AtomicReference<@Nullable Error> defect = new AtomicReference<>();
     private KubernetesMockServer server;
     private KubernetesClient client;
     private LeaseLeadership leadership;
@@ -40,7 +45,15 @@ class LeaseLeadershipTest {
                 : new KubernetesMockServer(false);
         server.init();
         client = server.createClient();
-        leadership = new LeaseLeadership(client, "system", "launchgate", "pod-1", executor, now::get);
+        leadership = new LeaseLeadership(client, "system", "launchgate", "pod-1", this::execute, now::get);
+    }
+
+    private void execute(Runnable task) {
+        Error error = defect.getAndSet(null);
+        if (error != null) {
+            throw error;
+        }
+        executor.execute(task);
     }
 
     @AfterEach
@@ -77,15 +90,17 @@ class LeaseLeadershipTest {
         start(true);
         assertThat(leadership.holds()).isFalse();
 
-        leadership.start(leads::countDown);
+        leadership.start(leads::countDown, follows::countDown);
         assertThat(leads.await(20, TimeUnit.SECONDS)).isTrue();
 
         assertThat(leadership.holds()).isTrue();
         assertThat(lease().getSpec().getHolderIdentity()).isEqualTo("pod-1");
         assertThat(lease().getSpec().getLeaseDurationSeconds()).isEqualTo(15);
 
+        assertThat(follows.getCount()).isEqualTo(1);
         leadership.close();
         assertThat(leadership.holds()).isFalse();
+        assertThat(follows.getCount()).isZero();
         // The client leaves the holder's name and shortens the lease, which is as good.
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -99,7 +114,7 @@ class LeaseLeadershipTest {
         // Taken once; whatever is asked after that fails.
         server.expect().post().withPath(LEASES).andReturn(201, heldBy("pod-1")).once();
 
-        leadership.start(leads::countDown);
+        leadership.start(leads::countDown, follows::countDown);
         assertThat(leads.await(20, TimeUnit.SECONDS)).isTrue();
 
         assertThat(leadership.holds()).isTrue();
@@ -107,6 +122,52 @@ class LeaseLeadershipTest {
         assertThat(leadership.holds()).isTrue();
         now.addAndGet(1);
         assertThat(leadership.holds()).isFalse();
+    }
+
+    /** Another replica took it, as it may after a pause of this one. */
+    @Test
+    void whoLosesTheLeaseIsTold() throws Exception {
+        start(true);
+        leadership.start(leads::countDown, follows::countDown);
+        assertThat(leads.await(20, TimeUnit.SECONDS)).isTrue();
+
+        client.leases().inNamespace("system").withName("launchgate").edit(lease -> heldBy("pod-2"));
+
+        assertThat(follows.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(leadership.holds()).isFalse();
+    }
+
+    /** One that ends for good leaves every replica a follower. */
+    @Test
+    @Tag("F33")
+    void anElectionThatADefectEndedBeginsAnew() throws Exception {
+        start(true);
+        defect.set(new NoClassDefFoundError("once"));
+
+        leadership.start(leads::countDown, follows::countDown);
+        now.addAndGet(Duration.ofSeconds(31).toNanos());
+
+        assertThat(leads.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(leadership.holds()).isTrue();
+    }
+
+    @Test
+    @Tag("F33")
+    void whoCannotTakeUpWorkLeadsAllTheSame() throws Exception {
+        start(true);
+
+        leadership.start(
+                () -> {
+                    leads.countDown();
+                    throw new NoClassDefFoundError("once");
+                },
+                follows::countDown);
+
+        assertThat(leads.await(20, TimeUnit.SECONDS)).isTrue();
+        Awaitility.await()
+                .during(LeaseLeadership.RETRY.multipliedBy(2))
+                .atMost(Duration.ofSeconds(20))
+                .until(leadership::holds);
     }
 
     @Test
@@ -123,7 +184,7 @@ class LeaseLeadershipTest {
         now.addAndGet(Duration.ofMinutes(1).toNanos());
         assertThat(leadership.sinceContact()).isEqualTo(Duration.ofMinutes(1));
 
-        leadership.start(leads::countDown);
+        leadership.start(leads::countDown, follows::countDown);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> leadership.sinceContact().isZero());

@@ -83,6 +83,7 @@ class RenewalLockTest {
         assertThat(lock.get(null)).isSameAs(RECORD);
 
         assertThat(lock.renewedAt()).isEqualTo(100);
+        assertThat(lock.askedAt()).isEqualTo(200);
         assertThat(lock.contactAt()).isEqualTo(203);
     }
 

@@ -29,6 +29,7 @@ class SettingsTest {
         assertThat(settings.namespaces()).isEmpty();
         assertThat(settings.dns().resolvers()).isEmpty();
         assertThat(settings.egress().allow()).isEmpty();
+        assertThat(settings.egress().deny()).isEmpty();
         assertThat(settings.references().sharedNamespaces()).isEmpty();
         assertThat(settings.probes().concurrency()).isEqualTo(256);
         assertThat(settings.probes().perHostPerSecond()).isEqualTo(10);
@@ -54,6 +55,7 @@ class SettingsTest {
                 "launchgate.namespaces", "ml,shop",
                 "launchgate.dns.resolvers", "192.0.2.1,192.0.2.2:5353",
                 "launchgate.egress.allow", "10.0.0.0/8",
+                "launchgate.egress.deny", "203.0.113.0/24,2001:db8::/32",
                 "launchgate.references.shared-namespaces", "monitoring",
                 "launchgate.probes.per-host-per-second", "3",
                 "launchgate.leader-election.enabled", "true",
@@ -62,6 +64,7 @@ class SettingsTest {
         assertThat(settings.namespaces()).contains(Set.of("ml", "shop"));
         assertThat(settings.dns().resolvers()).contains(List.of("192.0.2.1", "192.0.2.2:5353"));
         assertThat(settings.egress().allow()).contains(List.of("10.0.0.0/8"));
+        assertThat(settings.egress().deny()).contains(List.of("203.0.113.0/24", "2001:db8::/32"));
         assertThat(settings.references().sharedNamespaces()).contains(Set.of("monitoring"));
         assertThat(settings.probes().perHostPerSecond()).isEqualTo(3);
         assertThat(settings.leaderElection().enabled()).isTrue();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The gate with all policies (arming AutoHold): manifests say nothing of paused, and an idle Deployment is not paused. */
 @ClusterTest
 class AutoHoldTest {
-    private static OperatorProcess operator;
+    private static WitnessedOperator operator;
     private final ControlPlane cluster;
 
     AutoHoldTest(ControlPlane cluster) {
@@ -21,14 +21,15 @@ class AutoHoldTest {
     static void start(ControlPlane cluster) {
         ClusterUser account = Operators.install(cluster);
         Installation.policies(cluster);
-        operator = OperatorProcess.start(account.kubeconfig(), Operators.settings())
-                .awaitReady();
+        operator = WitnessedOperator.start(cluster, account);
     }
 
     @AfterAll
     static void stop(ControlPlane cluster) {
         try {
-            operator.close();
+            if (operator != null) {
+                operator.close();
+            }
         } finally {
             Installation.withoutPolicies(cluster);
         }

@@ -60,7 +60,7 @@ class CrashTest {
             boolean crashed = !running.get().alive();
             if (crashed) {
                 running.get().close();
-                running.set(OperatorProcess.start(account.kubeconfig(), Operators.settings()));
+                running.set(OperatorProcess.start(proxy.kubeconfig(), Operators.settings()));
             }
             launch.awaitGate("Armed/-/v1");
             assertThat(launch.everStarted()).as("after write %d", k).containsExactly("v1");
@@ -69,6 +69,7 @@ class CrashTest {
                     .as("after write %d", k)
                     .containsOnlyOnce("Promoted")
                     .doesNotContain("Bypassed", "UngatedChange", "Frozen", "Adopted");
+            Invariants.verify(proxy.writes());
             return crashed;
         } finally {
             running.get().close();

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.launchgate.e2e.FaultProxy.Fault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +35,7 @@ class FailoverTest {
             implements AutoCloseable {
         static Replica start(ControlPlane cluster, ClusterUser account, String name) {
             AtomicInteger writes = new AtomicInteger();
-            FaultProxy proxy = FaultProxy.before(account, cluster.directory())
+            FaultProxy proxy = FaultProxy.before(name, account, cluster.directory())
                     .with(Fault.beforeForward(
                             asked -> asked.mutates() && !asked.about("leases"), writes::incrementAndGet));
             return new Replica(name, OperatorProcess.start(proxy.kubeconfig(), Operators.replica(name)), proxy, writes);
@@ -41,6 +43,14 @@ class FailoverTest {
 
         boolean is(String role) {
             return process.get("/q/health/ready").replace(" ", "").contains("\"role\":\"%s\"".formatted(role));
+        }
+
+        /** How many checklists are in which state, as this replica sees it. */
+        List<String> counts() {
+            return process.get("/q/metrics")
+                    .lines()
+                    .filter(line -> line.startsWith("launchgate_checklists{"))
+                    .toList();
         }
 
         @Override
@@ -70,6 +80,9 @@ class FailoverTest {
     void stop() {
         a.close();
         b.close();
+        Invariants.verify(Stream.of(a, b)
+                .flatMap(replica -> replica.proxy().writes().stream())
+                .toList());
     }
 
     @Test
@@ -128,6 +141,8 @@ class FailoverTest {
         await().atMost(Launch.PATIENCE).until(() -> old.process().status("/q/health/ready") == 200);
         assertThat(old.is("follower")).isTrue();
         assertThat(successor.is("leader")).isTrue();
+        assertThat(old.counts()).isNotEmpty().allMatch(count -> count.endsWith(" 0.0"));
+        assertThat(successor.counts()).anyMatch(count -> count.contains("Held") && !count.endsWith(" 0.0"));
         launch.open();
         launch.awaitGate("Armed/-/v3");
         assertThat(old.writes()).hasValue(written);

@@ -1,9 +1,13 @@
 package dev.launchgate.e2e;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.Config;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,9 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -34,7 +41,7 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * Stands between an operator and the API server: plain HTTP on loopback inwards, TLS outwards. Passes everything on unless a
  * {@link Fault} says otherwise. Watches come as WebSocket first; an empty answer to that makes the client stream them over
- * HTTP, where single events can be removed.
+ * HTTP, where single events can be removed. Keeps what was written, for {@link Invariants}.
  */
 public final class FaultProxy implements AutoCloseable {
     private static final Set<String> HOP_BY_HOP = Set.of(
@@ -48,14 +55,19 @@ public final class FaultProxy implements AutoCloseable {
             "sec-websocket-extensions",
             "http2-settings");
 
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private final String operator;
     private final HttpServer server;
     private final HttpClient client;
     private final URI target;
     private final Path kubeconfig;
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final List<HttpExchange> open = new CopyOnWriteArrayList<>();
+    private final Queue<Write> writes = new ConcurrentLinkedQueue<>();
 
-    private FaultProxy(HttpServer server, HttpClient client, URI target, Path kubeconfig) {
+    private FaultProxy(String operator, HttpServer server, HttpClient client, URI target, Path kubeconfig) {
+        this.operator = operator;
         this.server = server;
         this.client = client;
         this.target = target;
@@ -64,6 +76,11 @@ public final class FaultProxy implements AutoCloseable {
 
     /** A proxy for what {@code user} talks to; {@link #kubeconfig} acts as that user through it. */
     public static FaultProxy before(ClusterUser user, Path folder) {
+        return before("operator", user, folder);
+    }
+
+    /** @param operator the name under which the process behind it competes for the lease */
+    static FaultProxy before(String operator, ClusterUser user, Path folder) {
         try {
             Config config = user.client().getConfiguration();
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
@@ -83,7 +100,7 @@ public final class FaultProxy implements AutoCloseable {
                     """.formatted(
                             server.getAddress().getPort(),
                             config.getAutoOAuthToken() == null ? config.getOauthToken() : config.getAutoOAuthToken()));
-            FaultProxy proxy = new FaultProxy(server, client, URI.create(config.getMasterUrl()), kubeconfig);
+            FaultProxy proxy = new FaultProxy(operator, server, client, URI.create(config.getMasterUrl()), kubeconfig);
             server.createContext("/", proxy::handle);
             server.start();
             return proxy;
@@ -104,6 +121,11 @@ public final class FaultProxy implements AutoCloseable {
 
     public void without(Fault fault) {
         faults.remove(fault);
+    }
+
+    /** What the server took. */
+    Collection<Write> writes() {
+        return List.copyOf(writes);
     }
 
     /** Breaks every connection that is open now, watches included. */
@@ -134,12 +156,14 @@ public final class FaultProxy implements AutoCloseable {
                 }
             }
             HttpResponse<InputStream> answer = forward(exchange, body);
+            byte[] stored = asked.mutates() ? answer.body().readAllBytes() : new byte[0];
+            record(asked, body, answer.statusCode(), stored);
             for (Fault fault : faults) {
                 if (fault.matches(asked) && !fault.after(exchange)) {
                     return;
                 }
             }
-            answer(exchange, asked, answer);
+            answer(exchange, asked, answer, asked.mutates() ? new ByteArrayInputStream(stored) : answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -160,13 +184,29 @@ public final class FaultProxy implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
-    private void answer(HttpExchange exchange, Asked asked, HttpResponse<InputStream> answer) throws IOException {
+    private void record(Asked asked, byte[] body, int status, byte[] stored) {
+        if (asked.mutates() && status >= 200 && status < 300) {
+            writes.add(new Write(operator, asked, tree(body), tree(stored)));
+        }
+    }
+
+    /** JSON is YAML as well, and server-side apply may come as either. */
+    private static JsonNode tree(byte[] text) {
+        try {
+            return YAML.readTree(new String(text, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void answer(HttpExchange exchange, Asked asked, HttpResponse<InputStream> answer, InputStream content)
+            throws IOException {
         answer.headers().map().forEach((name, values) -> {
             if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
                 exchange.getResponseHeaders().put(name, values);
             }
         });
-        try (InputStream in = answer.body()) {
+        try (InputStream in = content) {
             exchange.sendResponseHeaders(answer.statusCode(), 0);
             OutputStream out = exchange.getResponseBody();
             if (asked.watch()) {

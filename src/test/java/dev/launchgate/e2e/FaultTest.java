@@ -37,6 +37,7 @@ class FaultTest {
     void stop() {
         operator.close();
         proxy.close();
+        Invariants.verify(proxy.writes());
     }
 
     @Test
@@ -79,6 +80,24 @@ class FaultTest {
         launch.open();
 
         await().atMost(MINUTE_AND_A_HALF).until(() -> launch.gate().equals("Armed/-/v2"));
+    }
+
+    /** Of the checklist itself: nothing of it would ever be evaluated. */
+    @Test
+    @Tag("F11")
+    void aMissedChecklistIsHealedWithinAMinute() {
+        Launch launch = Launch.in(cluster, "unseen").deploy("v1");
+        Fault swallowed = Fault.swallow(
+                asked -> asked.watch() && asked.about("launchchecklists"),
+                event -> event.contains("\"namespace\":\"" + launch.namespace() + "\""));
+        proxy.with(swallowed);
+
+        launch.checklist();
+
+        await().atMost(MINUTE_AND_A_HALF).until(() -> launch.gate().startsWith("Held/v1"));
+        proxy.without(swallowed);
+        launch.open();
+        launch.awaitGate("Armed/-/v1");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.launchgate.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The gate without policies (arming AlwaysPausedUnguarded): held, visible, released, recovered. */
 @ClusterTest
 class GateTest {
-    private static OperatorProcess operator;
+    private static WitnessedOperator operator;
     private final ControlPlane cluster;
 
     GateTest(ControlPlane cluster) {
@@ -20,12 +21,14 @@ class GateTest {
 
     @BeforeAll
     static void start(ControlPlane cluster) {
-        operator = Operators.start(cluster);
+        operator = WitnessedOperator.start(cluster, Operators.install(cluster));
     }
 
     @AfterAll
     static void stop() {
-        operator.close();
+        if (operator != null) {
+            operator.close();
+        }
     }
 
     @Test
@@ -50,9 +53,28 @@ class GateTest {
         assertThat(launch.condition("Promoted")).isEqualTo("True/RolloutComplete");
         assertThat(launch.condition("Enforced")).isEqualTo("True/AlwaysPausedUnguarded");
         assertThat(launch.condition("Stalled")).isEqualTo("-");
-        assertThat(launch.events("Deployment"))
-                .contains("Held", "Approved", "Released", "Promoted", "Armed")
-                .doesNotContain("Bypassed", "UngatedChange");
+        // Events are written beside the passes, the last of them after the status.
+        await().atMost(Launch.PATIENCE)
+                .until(() -> launch.events("Deployment")
+                        .containsAll(List.of("Held", "Approved", "Released", "Promoted", "Armed")));
+        assertThat(launch.events("Deployment")).doesNotContain("Bypassed", "UngatedChange");
+    }
+
+    @Test
+    void aDeploymentOfNoSizeIsHeldWhenItsChecklistComes() {
+        Launch launch = Launch.in(cluster, "asleep");
+        launch.apply(launch.deployment("v1", false).replace("replicas: 2", "replicas: 0"));
+        await().atMost(Launch.PATIENCE).until(() -> launch.everStarted().equals(List.of("v1")));
+
+        launch.checklist().awaitGate("Held/v1/-");
+
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isTrue();
+        assertThat(launch.status().at("/gate/promoted")).isEmpty();
+        launch.open();
+        await().atMost(Launch.PATIENCE).until(() -> launch.history().equals(List.of("Released")));
+        launch.kubectl("scale", "deployment/app", "--replicas=2").orThrow();
+        launch.awaitGate("Armed/-/v1");
+        assertThat(launch.history()).containsExactly("Released", "Promoted");
     }
 
     @Test
@@ -100,6 +122,83 @@ class GateTest {
     }
 
     @Test
+    void aReleaseThatAnotherPolicyRefusesIsToldInItsWordsAndGoesOutWhenItAllows() {
+        Launch launch = Launch.in(cluster, "refused").launched().deploy("v2");
+        launch.awaitGate("Held/v2/v1");
+        launch.apply(freeze(launch.namespace()));
+        String resumed = "{\"spec\":{\"paused\":false}}";
+        await().atMost(Launch.PATIENCE)
+                .until(() -> !launch.kubectl(
+                                "patch", "deployment", "app", "--dry-run=server", "--type=merge", "-p", resumed)
+                        .succeeded());
+
+        launch.open();
+
+        await().atMost(Launch.PATIENCE).until(() -> launch.condition("Held").equals("True/ReleaseRefused"));
+        assertThat(launch.gate()).isEqualTo("Approved/v2/v1");
+        assertThat(launch.status().at("/gate/message").asText()).contains("no releases on Friday");
+        assertThat(launch.everStarted()).containsExactly("v1");
+        await().atMost(Launch.PATIENCE).until(() -> launch.events("Deployment").contains("ReleaseRefused"));
+        launch.user()
+                .kubectl("delete", "validatingadmissionpolicybinding", launch.namespace())
+                .orThrow();
+        launch.awaitGate("Armed/-/v2");
+        assertThat(launch.history()).endsWith("Released", "Promoted");
+        launch.user()
+                .kubectl("delete", "validatingadmissionpolicy", launch.namespace())
+                .orThrow();
+    }
+
+    /** A policy of somebody else's that lets nobody resume a Deployment of this namespace. */
+    private static String freeze(String namespace) {
+        return """
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicy
+                metadata: {name: %1$s}
+                spec:
+                  matchConstraints:
+                    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [UPDATE], resources: [deployments]}]
+                  validations:
+                    - expression: "!(oldObject.spec.?paused.orValue(false)) || object.spec.?paused.orValue(false)"
+                      message: no releases on Friday
+                ---
+                apiVersion: admissionregistration.k8s.io/v1
+                kind: ValidatingAdmissionPolicyBinding
+                metadata: {name: %1$s}
+                spec:
+                  policyName: %1$s
+                  validationActions: [Deny]
+                  matchResources: {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}}
+                """.formatted(namespace);
+    }
+
+    @Test
+    void aManagerThatKeepsTheDeploymentOpenIsNamedAndWhatItBringsIsABypass() {
+        Launch launch = Launch.in(cluster, "contested").launched();
+
+        serverSide(launch, launch.deployment("v1", false));
+
+        await().atMost(Launch.PATIENCE).until(() -> launch.condition("Enforced").equals("False/PauseFieldConflict"));
+        assertThat(launch.gate()).isEqualTo("Unarmed/-/v1");
+        assertThat(launch.status().at("/gate/message").asText()).startsWith("field manager argocd owns spec.paused");
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isFalse();
+        serverSide(launch, launch.deployment("v2", false));
+        await().atMost(Launch.PATIENCE).until(() -> launch.gate().equals("Unarmed/-/v2"));
+        assertThat(launch.history()).endsWith("Bypassed", "Adopted");
+
+        serverSide(launch, launch.deployment("v2", false).replace("  paused: false\n", ""));
+        launch.awaitGate("Armed/-/v2");
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isTrue();
+    }
+
+    private static void serverSide(Launch launch, String manifest) {
+        launch.user()
+                .kubectlWith(
+                        manifest, "apply", "--server-side", "--force-conflicts", "--field-manager=argocd", "-f", "-")
+                .orThrow();
+    }
+
+    @Test
     void deletingTheChecklistWhileHeldLeavesItPausedAndNamesTheOneCommand() {
         Launch launch = Launch.in(cluster, "orphan").launched().deploy("v2");
         launch.awaitGate("Held/v2/v1");
@@ -119,7 +218,7 @@ class GateTest {
         String command = told.substring(told.indexOf("kubectl"));
         assertThat(command).isEqualTo("kubectl -n " + launch.namespace() + " rollout resume deployment/app");
         launch.user().kubectl(command.replaceFirst("kubectl ", "").split(" ")).orThrow();
-        await().atMost(Launch.PATIENCE).until(() -> launch.running().equals(java.util.List.of("v2")));
+        await().atMost(Launch.PATIENCE).until(() -> launch.running().equals(List.of("v2")));
     }
 
     @Test
@@ -132,6 +231,47 @@ class GateTest {
         assertThat(launch.deployment().at("/spec/paused").asBoolean()).isFalse();
         assertThat(launch.deployment().at("/metadata/annotations").has("launchgate.dev/gate-state"))
                 .isFalse();
+    }
+
+    /** Nothing live proves what a Deployment without pods ran, whatever its notes say. */
+    @Test
+    void deletingTheChecklistOfADeploymentOfNoSizeLeavesItPaused() {
+        Launch launch = Launch.in(cluster, "orphan-asleep").launched();
+        launch.kubectl("scale", "deployment/app", "--replicas=0").orThrow();
+        await().atMost(Launch.PATIENCE).until(() -> launch.running().isEmpty());
+        launch.awaitGate("Armed/-/-");
+
+        launch.kubectl("delete", "launchchecklist", "app").orThrow();
+
+        await().atMost(Launch.PATIENCE).until(() -> launch.events("Deployment").contains("GateOrphaned"));
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isTrue();
+        launch.kubectl("scale", "deployment/app", "--replicas=2").orThrow();
+        await().atMost(Launch.PATIENCE).until(() -> launch.events("Deployment").contains("Disarmed"));
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aGateThatIsSwitchedOffLeavesThePauseAndNamesTheOneCommand() {
+        Launch launch = Launch.in(cluster, "switched-off").launched();
+
+        launch.checklist("mode: Signal");
+
+        launch.awaitGate("Signalling/-/v1");
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isTrue();
+        await().atMost(Launch.PATIENCE)
+                .until(() -> launch.deployment()
+                        .at("/metadata/annotations/launchgate.dev~1gate-state")
+                        .asText()
+                        .equals("Signalling"));
+        String told = launch.kubectl(
+                        "get", "lc", "app", "-o", "jsonpath={.status.conditions[?(@.type==\"Enforced\")].message}")
+                .orThrow();
+        String command = told.substring(told.indexOf("kubectl"));
+        assertThat(command).isEqualTo("kubectl -n " + launch.namespace() + " rollout resume deployment/app");
+        launch.user().kubectl(command.replaceFirst("kubectl ", "").split(" ")).orThrow();
+        launch.deploy("v2");
+        launch.kubectl("rollout", "resume", "deployment/app").orThrow();
+        launch.awaitGate("Signalling/-/v2");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What somebody sees who has nothing but kubectl. */
 @ClusterTest
 class KubectlTest {
-    private static OperatorProcess operator;
+    private static WitnessedOperator operator;
     private final ControlPlane cluster;
 
     KubectlTest(ControlPlane cluster) {
@@ -24,12 +24,14 @@ class KubectlTest {
 
     @BeforeAll
     static void start(ControlPlane cluster) {
-        operator = Operators.start(cluster);
+        operator = WitnessedOperator.start(cluster, Operators.install(cluster));
     }
 
     @AfterAll
     static void stop() {
-        operator.close();
+        if (operator != null) {
+            operator.close();
+        }
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Objects that come twice: a second checklist, or a checklist, a Deployment or a size that goes and comes back. */
 @ClusterTest
 class TwoChecklistsTest {
-    private static OperatorProcess operator;
+    private static WitnessedOperator operator;
     private final ControlPlane cluster;
 
     TwoChecklistsTest(ControlPlane cluster) {
@@ -22,12 +22,14 @@ class TwoChecklistsTest {
 
     @BeforeAll
     static void start(ControlPlane cluster) {
-        operator = Operators.start(cluster);
+        operator = WitnessedOperator.start(cluster, Operators.install(cluster));
     }
 
     @AfterAll
     static void stop() {
-        operator.close();
+        if (operator != null) {
+            operator.close();
+        }
     }
 
     @Test

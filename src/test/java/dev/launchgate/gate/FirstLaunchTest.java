@@ -3,9 +3,11 @@ package dev.launchgate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.launchgate.api.v1alpha1.FirstLaunch;
+import dev.launchgate.api.v1alpha1.GateMode;
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.OnRegression;
 import dev.launchgate.api.v1alpha1.RollbackPolicy;
+import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.status.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +151,65 @@ class FirstLaunchTest {
         run.quiesce();
 
         assertThat(run.news()).containsExactly(Reason.Held, Reason.Bypassed, Reason.Adopted, Reason.Armed);
+    }
+
+    /** A Deployment of no size that nobody paused, as autoscalers leave them, with its empty ReplicaSet. */
+    private static GateRun asleep(Arming arming) {
+        GateRun run = GateRun.firstLaunch(arming, false);
+        run.world.scale(0);
+        run.resume(true);
+        run.controller.settle();
+        assertThat(run.world.paused()).isFalse();
+        assertThat(run.world.replicaSets()).hasSize(1);
+        return run;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofNoSizeIsHeldWhenItsChecklistComesAndReleased(Arming arming) {
+        GateRun run = asleep(arming);
+        run.react().quiesce();
+
+        assertThat(run.state()).isEqualTo(GateState.Held);
+        assertThat(run.world.paused()).isTrue();
+        assertThat(run.status.promoted()).isEmpty();
+        assertThat(run.told).extracting(Transition::reason).containsExactly(Reason.Held, Reason.WrongReplicaSetRisk);
+        assertThat(run.told.getLast().message())
+                .isEqualTo("do not scale up while held: the ReplicaSet of v1 is there already, and its pods would start"
+                        + " although the Deployment is paused");
+        run.news();
+        run.items(Items.PASSING).quiesce();
+        assertThat(run.news()).containsExactly(Reason.Approved, Reason.Released);
+        run.world.scale(3);
+        run.quiesce();
+        assertThat(run.news()).containsExactly(Reason.Promoted, Reason.Armed);
+        assertThat(run.pods()).isEqualTo("v1=3");
+        assertThat(run.ledger.violations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofNoSizeThatIsScaledUpWhileHeldIsABypass(Arming arming) {
+        GateRun run = asleep(arming);
+        run.react().quiesce();
+        run.news();
+        run.world.scale(3);
+        run.quiesce();
+
+        assertThat(run.news()).startsWith(Reason.Bypassed, Reason.Adopted);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "Pause")
+    void ofNoSizeIsNotTakenAsPromotedByOtherModes(GateMode mode) {
+        GateRun run = asleep(Arming.AlwaysPausedUnguarded).mode(mode);
+        run.quiesce();
+        assertThat(run.status.promoted()).isEmpty();
+        assertThat(run.status.candidate()).isNotNull();
+
+        run.mode(GateMode.Pause).quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Held);
+        assertThat(run.world.paused()).isTrue();
     }
 
     @Test

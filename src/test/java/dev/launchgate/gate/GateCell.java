@@ -39,7 +39,7 @@ record GateCell(
     static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
     static final long GENERATION = 4;
     private static final List<Promotion> PROMOTED = Stream.of("v2", "v3", "v4", "v5", "v6")
-            .map(tag -> new Promotion(Templates.template(tag).identity(), tag, "2026-11-01T00:00:00Z"))
+            .map(tag -> new Promotion(Templates.template(tag).identity(), tag, "2026-11-01T00:00:00Z", null))
             .toList();
 
     /** What the Deployment asks for. */
@@ -89,7 +89,6 @@ record GateCell(
 
     enum Mode {
         PAUSE,
-        SUSPENDED,
         SIGNAL,
         AUDIT
     }
@@ -159,13 +158,12 @@ record GateCell(
 
     /** Everything that the decision rests on but the record, which is that of a checklist never looked at. */
     GateInput input() {
-        return new GateInput(spec(), mode == Mode.SUSPENDED, GENERATION, null, workload(), readiness(), arming, NOW);
+        return new GateInput(spec(), GENERATION, null, workload(), readiness(), arming, NOW);
     }
 
     static GateInput with(GateInput input, @Nullable GateStatus before) {
         return new GateInput(
                 input.spec(),
-                input.suspended(),
                 input.generation(),
                 before,
                 input.workload(),
@@ -176,7 +174,7 @@ record GateCell(
 
     private GateSpec spec() {
         GateMode gateMode = switch (mode) {
-            case PAUSE, SUSPENDED -> GateMode.Pause;
+            case PAUSE -> GateMode.Pause;
             case SIGNAL -> GateMode.Signal;
             case AUDIT -> GateMode.Audit;
         };
@@ -209,7 +207,16 @@ record GateCell(
         Revision candidate = new Revision(wanted.template().identity(), List.of(), null);
         List<Promotion> promoted = wanted == Wanted.FIRST || wanted == Wanted.FIRST_RESTARTED ? List.of() : PROMOTED;
         return new GateStatus(
-                state, arming.name(), "2026-11-20T09:00:00Z", candidate, null, approval, promoted, null, "as before");
+                state,
+                arming.name(),
+                "2026-11-20T09:00:00Z",
+                candidate,
+                null,
+                approval,
+                promoted,
+                null,
+                "as before",
+                null);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.status.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,19 +26,21 @@ class GateOutcomeTest {
                 null,
                 null,
                 null,
-                List.of(new GateStatus.Promotion("p", "v1", "2026-11-19T09:00:00Z")),
+                List.of(new GateStatus.Promotion("p", "v1", "2026-11-19T09:00:00Z", null)),
                 null,
-                "as it was");
+                "as it was",
+                null);
     }
 
     private static boolean again(GateState state, GateMove move, List<Transition> transitions) {
         return GateOutcome.asDecided(new GateDecision(in(state), move, transitions))
-                .again();
+                .again()
+                .isPresent();
     }
 
     @Test
     void anotherPassFollowsADecisionThatIsOnlyHalfOfSomething() {
-        GateMove pause = new GateMove.Pause("uid", "template", Reason.Armed);
+        GateMove pause = new GateMove.Pause("uid", "template");
         assertThat(again(GateState.Approved, GateMove.NONE, List.of())).isTrue();
         assertThat(again(GateState.Armed, pause, List.of())).isTrue();
         assertThat(again(GateState.Bypassed, GateMove.NONE, List.of(TOLD))).isTrue();
@@ -51,7 +54,7 @@ class GateOutcomeTest {
         GateOutcome outcome = GateOutcome.overtaken(in(state), NOW);
         boolean over = state == GateState.Suspended || state == GateState.Signalling || state == GateState.Auditing;
 
-        assertThat(outcome.again()).isTrue();
+        assertThat(outcome.again()).contains(Duration.ZERO);
         assertThat(outcome.transitions()).isEmpty();
         assertThat(outcome.gate().promoted()).isEqualTo(in(state).promoted());
         if (over) {
@@ -67,13 +70,13 @@ class GateOutcomeTest {
     void aFirstPassThatIsOvertakenIsUnarmed() {
         assertThat(GateOutcome.overtaken(null, NOW).gate())
                 .isEqualTo(new GateStatus(
-                        "Unarmed", null, NOW.toString(), null, null, null, List.of(), null, "not in force yet"));
+                        "Unarmed", null, NOW.toString(), null, null, null, List.of(), null, "not in force yet", null));
     }
 
     @Test
     void aTargetThatCannotBeGatedKeepsItsPast() {
         GateOutcome outcome = GateOutcome.unarmed(in(GateState.Held), "Deployment web not found in ml", NOW);
-        assertThat(outcome.again()).isFalse();
+        assertThat(outcome.again()).isEmpty();
         assertThat(outcome.gate().state()).isEqualTo("Unarmed");
         assertThat(outcome.gate().arming()).isNull();
         assertThat(outcome.gate().since()).isEqualTo(NOW.toString());
@@ -83,10 +86,20 @@ class GateOutcomeTest {
     }
 
     @Test
-    void aConflictIsNotTriedAgainAtOnce() {
-        GateOutcome outcome = GateOutcome.conflict(in(GateState.Armed), List.of(TOLD), "argocd owns it");
-        assertThat(outcome.again()).isFalse();
-        assertThat(outcome.conflict()).contains("argocd owns it");
-        assertThat(outcome.transitions()).containsExactly(TOLD);
+    void aSuspendedGateKeepsWhatIsKnown() {
+        GateStatus before = in(GateState.Held);
+
+        assertThat(GateOutcome.suspended(before, NOW))
+                .isEqualTo(new GateStatus(
+                        "Suspended",
+                        null,
+                        NOW.toString(),
+                        before.candidate(),
+                        null,
+                        null,
+                        before.promoted(),
+                        null,
+                        "spec.suspend is true: nothing is evaluated, held or released until it is false",
+                        null));
     }
 }

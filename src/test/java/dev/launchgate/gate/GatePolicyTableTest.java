@@ -147,6 +147,27 @@ class GatePolicyTableTest {
         assertThat(tally.reasons).isEqualTo(reasonsOf(wanted));
     }
 
+    /** What has no pods and was never promoted is held like any candidate, whatever comes to it without a gate before. */
+    @Test
+    void whatSleepsUnjudgedIsHeldWhereNoGateWasInForce() {
+        for (Wanted wanted : List.of(Wanted.NEW, Wanted.FIRST, Wanted.FIRST_RESTARTED, Wanted.SIXTH_LAST)) {
+            GateCell.typicalEvidence(wanted, Mode.PAUSE)
+                    .filter(cell -> cell.pods() == Pods.SCALED_TO_ZERO && !cell.paused())
+                    .forEach(cell -> {
+                        for (String state : NO_GATE) {
+                            GateInput input = GateCell.with(cell.input(), cell.recorded(state, null));
+                            GateDecision decision = policy.decide(input);
+                            assertThat(decision.next().state())
+                                    .as("%s after %s", cell, state)
+                                    .isEqualTo("Held");
+                            assertThat(decision.move())
+                                    .as("%s after %s", cell, state)
+                                    .isInstanceOf(GateMove.Pause.class);
+                        }
+                    });
+        }
+    }
+
     @Test
     void theFirstPassOpensNothing() {
         for (Wanted wanted : Wanted.values()) {
@@ -211,7 +232,8 @@ class GatePolicyTableTest {
                 recorded == Recorded.OTHER_REASON ? Reason.SeveralItemsBlock.name() : present.reason(),
                 recorded == Recorded.OTHER_DIGEST
                         ? present.digest().replace('a', 'b').replace('1', '2')
-                        : present.digest());
+                        : present.digest(),
+                null);
     }
 
     /** What the facts of the cell would record; where they record nothing, what they did while its items still passed. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.launchgate.api.v1alpha1.GateSpec;
 import dev.launchgate.api.v1alpha1.GateState;
-import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.readiness.ItemResult;
@@ -69,17 +68,23 @@ class GatePolicyTest {
                         "a restart waits",
                         WorkloadBuilder.wanting(restarted).set(v2, 3).paused(),
                         false),
-                orphan("asleep, and nobody says what waits", asleep, false),
-                orphan("asleep and held", asleep("Held"), false),
-                orphan("asleep and armed", asleep("Armed"), true));
-    }
-
-    private static WorkloadBuilder asleep(String state) {
-        return WorkloadBuilder.wanting("v2")
-                .replicas(0)
-                .set("v2", 0)
-                .paused()
-                .annotation("launchgate.dev/gate-state", state);
+                orphan(
+                        "its pods exist and do not serve",
+                        WorkloadBuilder.wanting("v2").set(v2, 3, 0).paused(),
+                        true),
+                orphan(
+                        "some of its pods are missing",
+                        WorkloadBuilder.wanting("v2").set(v2, 2).paused(),
+                        false),
+                orphan(
+                        "none of its pods are there",
+                        WorkloadBuilder.wanting("v2").set(v2, 0).paused(),
+                        false),
+                orphan("asleep", asleep, false),
+                orphan(
+                        "asleep, whatever the notes say",
+                        asleep.annotation("launchgate.dev/gate-state", "Armed"),
+                        false));
     }
 
     private static Arguments orphan(String name, WorkloadBuilder deployment, boolean letGo) {
@@ -102,43 +107,6 @@ class GatePolicyTest {
     }
 
     @Test
-    void suspendedKeepsWhatIsKnown() {
-        GateStatus before = new GateStatus(
-                "Held",
-                "AutoHold",
-                "2026-11-20T09:00:00Z",
-                new GateStatus.Revision("h", List.of(), "v2"),
-                null,
-                null,
-                List.of(new GateStatus.Promotion("p", "v1", "2026-11-19T09:00:00Z")),
-                "r",
-                "held");
-        GateDecision decision = policy.decide(new GateInput(
-                GateSpec.DEFAULT,
-                true,
-                1,
-                before,
-                WorkloadBuilder.wanting("v2").build(),
-                Items.PASSING,
-                Arming.AutoHold,
-                Instant.parse("2026-11-20T10:00:00Z")));
-
-        assertThat(decision.move()).isEqualTo(GateMove.NONE);
-        assertThat(decision.transitions()).isEmpty();
-        assertThat(decision.next())
-                .isEqualTo(new GateStatus(
-                        "Suspended",
-                        null,
-                        "2026-11-20T10:00:00Z",
-                        before.candidate(),
-                        null,
-                        null,
-                        before.promoted(),
-                        "r",
-                        "spec.suspend is true: nothing is evaluated, held or released until it is false"));
-    }
-
-    @Test
     void whatATemplateSaysOfItselfIsBounded() {
         var template = Templates.json("v2");
         var containers = ((com.fasterxml.jackson.databind.node.ObjectNode) template.get("spec")).putArray("containers");
@@ -150,7 +118,6 @@ class GatePolicyTest {
                 .build();
         GateDecision decision = policy.decide(new GateInput(
                 GateSpec.DEFAULT,
-                false,
                 1,
                 null,
                 workload,

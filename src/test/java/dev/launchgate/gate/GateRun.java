@@ -31,8 +31,7 @@ final class GateRun {
     boolean suspended;
     long generation = 1;
     Readiness items = Items.FAILING;
-    /** Another field manager applies {@code spec.paused: false}, so that pausing is refused. */
-    boolean contested;
+    private boolean contested;
 
     Instant now = Instant.parse("2026-11-20T10:00:00Z");
 
@@ -107,6 +106,19 @@ final class GateRun {
         return done;
     }
 
+    /** Another field manager applies {@code spec.paused: false}, so that pausing is refused. */
+    GateRun contest() {
+        contested = true;
+        resume(true);
+        return this;
+    }
+
+    /** That manager drops the field. */
+    GateRun concede() {
+        contested = false;
+        return this;
+    }
+
     /** {@code kubectl rollout restart}, which kubectl itself refuses for a paused Deployment. */
     void restartRunning(int minute) {
         String tag = world.template().revision().orElseThrow();
@@ -146,17 +158,19 @@ final class GateRun {
                 .toList();
     }
 
+    /** A suspended checklist makes no decision: its pass records that, and nothing else. */
     void decide() {
         facts = new GateInput(
                 spec,
-                suspended,
                 generation,
                 status,
                 Workload.of(cachedDeployment, cachedSets),
                 measured ? items : forgotten(items),
                 world.arming,
                 now);
-        decision = policy.decide(facts);
+        decision = suspended
+                ? new GateDecision(GateOutcome.suspended(status, now), GateMove.NONE, List.of())
+                : policy.decide(facts);
     }
 
     /** The one write to the Deployment, after a fresh look, as the API server takes it. */
@@ -178,8 +192,8 @@ final class GateRun {
             outcome = GateOutcome.overtaken(status, now);
             return;
         }
-        if (move instanceof GateMove.Pause && contested) {
-            outcome = GateOutcome.conflict(decision.next(), decision.transitions(), "field manager argocd owns it");
+        if (move instanceof GateMove.Pause && contested && !world.paused()) {
+            outcome = GateOutcome.conflict(decision, status, facts.workload(), "field manager argocd owns it", now);
             return;
         }
         switch (move) {
@@ -200,8 +214,7 @@ final class GateRun {
     /** The status write; whether anything was said, written or moved. */
     boolean record() {
         GateStatus next = outcome.gate();
-        boolean moved =
-                !decision.move().equals(GateMove.NONE) && outcome.conflict().isEmpty();
+        boolean moved = !decision.move().equals(GateMove.NONE) && next.objection() == null;
         boolean silent = next.equals(status) && outcome.transitions().isEmpty() && !moved;
         if (GateState.Approved.name().equals(next.state()) && !next.equals(status)) {
             ledger.recorded(next.approved(), facts);

@@ -160,7 +160,8 @@ class GateSimulationTest {
         EDIT_SPEC,
         BREAK,
         WAIT,
-        REGRESS
+        REGRESS,
+        CONTEST
     }
 
     private static void act(GateRun run, int act, int choice) {
@@ -172,6 +173,7 @@ class GateSimulationTest {
             case PASS_ITEMS -> run.items(Items.PASSING);
             case FAIL_ITEMS -> run.items(Items.FAILING);
             case REGRESS -> run.items(REGRESSED);
+            case CONTEST -> contest(run, choice < 3);
             case SCALE -> run.world.scale(choice);
             case RESUME -> run.resume(choice == 0);
             case PAUSE -> run.world.pause();
@@ -192,6 +194,15 @@ class GateSimulationTest {
                     run.world.condition("ProgressDeadlineExceeded");
                 }
             }
+        }
+    }
+
+    /** Behind a guard nobody else clears the field. */
+    private static void contest(GateRun run, boolean disagrees) {
+        if (disagrees && run.world.arming == Arming.AlwaysPausedUnguarded) {
+            run.contest();
+        } else {
+            run.concede();
         }
     }
 

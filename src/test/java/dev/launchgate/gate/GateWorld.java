@@ -62,6 +62,21 @@ final class GateWorld {
         return "2026-11-%02dT%02d:%02d:00Z".formatted(1 + clock / 1440, clock / 60 % 24, clock % 60);
     }
 
+    // ---- what an upgrade of the API server does ----
+
+    /** Templates get a default that the version before did not know, wherever they are stored. */
+    void addDefault() {
+        addDefault(deployment);
+        replicaSets.forEach(set -> {
+            addDefault((ObjectNode) set.json());
+            PodTemplate.keepDigest((ObjectNode) set.json());
+        });
+    }
+
+    private static void addDefault(ObjectNode object) {
+        object.withObject("/spec/template/spec").put("newDefault", true);
+    }
+
     // ---- what users do ----
 
     /** Creates the Deployment, or deletes and creates it: a new object under the old name. */
@@ -118,6 +133,18 @@ final class GateWorld {
             setPaused(false, USER, "Update");
         }
         return allowed;
+    }
+
+    /** {@code kubectl edit replicaset}: the one of a revision gets the template of another. */
+    void edit(String from, String to) {
+        String identity = Templates.template(from).identity();
+        for (Resource set : replicaSets) {
+            if (PodTemplate.ofReplicaSet(set).identity().equals(identity)) {
+                ObjectNode json = (ObjectNode) set.json();
+                json.withObject("/spec").set("template", Templates.json(to));
+                PodTemplate.keepDigest(json);
+            }
+        }
     }
 
     void pause() {

@@ -241,6 +241,46 @@ class HoldingInterleavingTest {
         assertThat(run.news()).containsExactly(Reason.Bypassed, Reason.Adopted, Reason.Armed);
     }
 
+    @Test
+    void aGateThatAnotherManagerKeepsOpenIsNotArmedAndWhatGoesThroughIsABypass() {
+        GateRun run = GateRun.armed(Arming.AlwaysPausedUnguarded).contest();
+        run.news();
+        run.react();
+        assertThat(run.state()).isEqualTo(GateState.Unarmed);
+        assertThat(run.status.objection()).isEqualTo("PauseFieldConflict");
+        assertThat(run.status.message()).isEqualTo("field manager argocd owns it");
+        assertThat(run.news()).isEmpty();
+        for (int pass = 0; pass < 100; pass++) {
+            assertThat(run.pass()).isFalse();
+        }
+
+        run.apply("v2");
+        run.react();
+        assertThat(run.state()).isEqualTo(GateState.Bypassed);
+        run.quiesce();
+        assertThat(run.news()).containsExactly(Reason.Bypassed, Reason.Adopted);
+        assertThat(run.state()).isEqualTo(GateState.Unarmed);
+
+        run.concede().quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Armed);
+        assertThat(run.news()).containsExactly(Reason.Armed);
+        assertThat(run.status.objection()).isNull();
+    }
+
+    @Test
+    void aDeploymentOfNoSizeThatCannotBePausedRunsNothing() {
+        GateRun run = GateRun.firstLaunch(Arming.AlwaysPausedUnguarded, false).contest();
+        run.world.scale(0);
+        run.controller.settle();
+        run.react().quiesce();
+
+        assertThat(run.state()).isEqualTo(GateState.Unarmed);
+        assertThat(run.status.objection()).isEqualTo("PauseFieldConflict");
+        assertThat(run.news()).isEmpty();
+        run.concede().quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Held);
+    }
+
     @ParameterizedTest
     @EnumSource
     void whoPausesABypassAgainHasItHeld(Arming arming) {
@@ -367,6 +407,57 @@ class HoldingInterleavingTest {
         assertThat(run.world.paused()).isTrue();
         assertThat(run.pods()).isEqualTo("v1=3");
         assertThat(run.world.replicaSets()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anApiServerThatAddsADefaultMakesNoCandidateOfWhatRuns(Arming arming) {
+        GateRun run = GateRun.armed(arming);
+        promote(run, "v2");
+        run.news();
+        run.world.addDefault();
+        run.quiesce();
+
+        assertThat(run.state()).isEqualTo(GateState.Armed);
+        assertThat(run.news()).isEmpty();
+        assertThat(run.status.promoted().getLast().templateHash())
+                .isEqualTo(run.world.template().identity());
+        assertThat(run.status.promoted()).extracting(Promotion::revision).containsExactly("v1", "v2");
+        for (int pass = 0; pass < 100; pass++) {
+            assertThat(run.pass()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anApiServerThatAddsADefaultWhileHeldWakesNothing(Arming arming) {
+        GateRun run = held(arming);
+        run.world.addDefault();
+        run.quiesce();
+
+        assertThat(run.state()).isEqualTo(GateState.Held);
+        assertThat(run.news()).containsExactly(Reason.Held);
+        assertThat(run.pods()).isEqualTo("v1=3");
+        var back = Templates.json("v1");
+        back.withObject("/spec").put("newDefault", true);
+        run.world.apply(back);
+        run.quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Armed);
+        assertThat(run.world.replicaSets()).hasSize(1);
+    }
+
+    /** What an idle ReplicaSet holds proves nothing: its template can be edited. */
+    @ParameterizedTest
+    @EnumSource
+    void aPromotedReplicaSetThatWasEditedLetsNothingOut(Arming arming) {
+        GateRun run = GateRun.armed(arming);
+        promote(run, "v2");
+        run.world.edit("v1", "v9");
+        run.apply("v9");
+        run.quiesce();
+
+        assertThat(run.state()).isEqualTo(GateState.Held);
+        assertThat(run.pods()).isEqualTo("v2=3");
     }
 
     @ParameterizedTest

@@ -152,6 +152,7 @@ final class ModelController {
         ObjectNode metadata = set.putObject("metadata");
         metadata.put("name", "ml-scoring-" + names++)
                 .put("namespace", "ml")
+                .put("uid", "set-uid-" + names)
                 .put("creationTimestamp", world.createdAt());
         metadata.putObject("annotations");
         metadata.putArray("ownerReferences").addObject().put("uid", world.uid()).put("controller", true);

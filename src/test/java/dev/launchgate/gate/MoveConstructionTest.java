@@ -62,7 +62,7 @@ class MoveConstructionTest {
         JavaClasses here = new ClassFileImporter().importClasses(MoveConstructionTest.class, GateMove.Resume.class);
         ArchRule rule = constructedOnlyBy(GateMove.Resume.class, Release.class);
 
-        assertThat(new GateMove.Resume(new Approval(null, null, null, null, null, null, null)))
+        assertThat(new GateMove.Resume(new Approval(null, null, null, null, null, null, null, null)))
                 .isNotNull();
         assertThatThrownBy(() -> rule.check(here)).isInstanceOf(AssertionError.class);
     }

@@ -8,8 +8,8 @@ public final class Moves {
 
     /** Of exactly this template of exactly this object. */
     public static GateMove.Resume resume(String uid, String templateIdentity) {
-        return new GateMove.Resume(
-                new Approval(templateIdentity, "2.4", uid, 1L, "2026-11-01T08:00:00Z", "ChecklistPassed", "digest"));
+        return new GateMove.Resume(new Approval(
+                templateIdentity, "2.4", uid, 1L, "2026-11-01T08:00:00Z", "ChecklistPassed", "digest", null));
     }
 
     public static GateMove.Disarm disarm(String uid, String templateIdentity) {

@@ -179,7 +179,8 @@ class ReleaseInterleavingTest {
                 approval,
                 held.promoted(),
                 null,
-                "edited");
+                "edited",
+                null);
     }
 
     @Test
@@ -192,8 +193,9 @@ class ReleaseInterleavingTest {
                 "yesterday",
                 new GateStatus.Revision(null, null, null),
                 null,
-                new Approval(null, null, null, null, null, null, null),
-                List.of(new GateStatus.Promotion(null, null, null)),
+                new Approval(null, null, null, null, null, null, null, null),
+                List.of(new GateStatus.Promotion(null, null, null, null)),
+                null,
                 null,
                 null);
         run.quiesce();

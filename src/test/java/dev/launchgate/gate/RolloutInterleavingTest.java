@@ -222,6 +222,154 @@ class RolloutInterleavingTest {
         assertThat(run.status.promoted()).hasSize(2);
     }
 
+    /** v2 is out, and its AfterRelease items are pending. */
+    private static GateRun pending(Arming arming) {
+        GateRun run = halfway(arming);
+        run.items(Items.readiness(Items.item("public-name", Verdict.Pass), Items.after("errors", Verdict.Pending)));
+        run.quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Releasing);
+        assertThat(run.pods()).isEqualTo("v2=3");
+        return run;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theGateClosesBehindWhatIsOutThoughItsItemsArePending(Arming arming) {
+        GateRun run = pending(arming);
+        assertThat(run.world.paused()).isEqualTo(arming != Arming.AutoHold);
+        assertThat(run.status.promoted()).hasSize(1);
+        assertThat(run.news()).isEmpty();
+        for (int pass = 0; pass < 100; pass++) {
+            assertThat(run.pass()).isFalse();
+        }
+
+        run.items(HEALTHY).quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Armed);
+        assertThat(run.news()).containsExactly(Reason.Promoted, Reason.Armed);
+        assertThat(run.ledger.violations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTemplateThatComesWhileItemsArePendingIsHeldLikeAny(Arming arming) {
+        GateRun run = pending(arming);
+        run.items(Items.FAILING);
+        assertThat(run.apply("v3")).isTrue();
+        run.quiesce();
+
+        assertThat(run.state()).isEqualTo(GateState.Held);
+        assertThat(run.pods()).isEqualTo("v2=3");
+        assertThat(run.news()).containsExactly(Reason.Held);
+    }
+
+    /** Scales, with a pass after every step of the controllers. */
+    private static void scale(GateRun run, int replicas) {
+        run.world.scale(replicas);
+        run.react();
+        while (run.controller.step()) {
+            run.ledger.observe();
+            run.react();
+        }
+        run.quiesce();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void scalingWhileItemsArePendingFreezesNothing(Arming arming) {
+        GateRun run = pending(arming);
+        scale(run, 5);
+        assertThat(run.pods()).isEqualTo("v2=5");
+        scale(run, 0);
+        scale(run, 2);
+
+        assertThat(run.pods()).isEqualTo("v2=2");
+        assertThat(run.state()).isEqualTo(GateState.Releasing);
+        assertThat(run.world.paused()).isEqualTo(arming != Arming.AutoHold);
+        assertThat(run.news()).isEmpty();
+    }
+
+    @Test
+    void aTemplateThatComesBeforeTheGateIsClosedIsPausedAtOnce() {
+        GateRun run = halfway(Arming.AlwaysPausedUnguarded);
+        run.items(Items.readiness(Items.item("public-name", Verdict.Pass), Items.after("errors", Verdict.Pending)));
+        run.controller.settle();
+        run.items(Items.FAILING);
+        run.apply("v3");
+        run.react();
+
+        assertThat(run.news()).containsExactly(Reason.UngatedChange);
+        assertThat(run.world.paused()).isTrue();
+        assertThat(run.pods()).isEqualTo("v2=3");
+    }
+
+    @Test
+    void aReplaceThatReopensWhatWasClosedIsABypassWhateverDies() {
+        for (boolean dies : new boolean[] {false, true}) {
+            GateRun run = pending(Arming.AlwaysPausedUnguarded);
+            run.items(Items.FAILING);
+            run.replace("v3");
+            run.deliver();
+            if (dies) {
+                run.dyingPass(true);
+            }
+            run.react().quiesce();
+
+            assertThat(run.news()).containsExactly(Reason.Bypassed, Reason.Adopted, Reason.Armed);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onRegressionReportClosesTheGateToo(Arming arming) {
+        GateRun run = pending(arming)
+                .policies(FirstLaunch.Hold, RollbackPolicy.Allow, OnRegression.Report)
+                .items(REGRESSED);
+        run.quiesce();
+
+        assertThat(run.state()).isEqualTo(GateState.Releasing);
+        assertThat(run.status.message())
+                .isEqualTo("the rollout goes wrong and is not frozen: after-release items fail: errors");
+        assertThat(run.world.paused()).isEqualTo(arming != Arming.AutoHold);
+    }
+
+    /** A release that starts no pod is over as far as the gate goes. */
+    @ParameterizedTest
+    @EnumSource
+    void theGateClosesBehindWhatWasLetOutAtNoSize(Arming arming) {
+        GateRun run = GateRun.firstLaunch(arming, true).items(Items.PASSING);
+        run.world.scale(0);
+        run.react().quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Releasing);
+        assertThat(run.status.message()).isEqualTo("v1 is let out, and starts when replicas are wanted");
+        assertThat(run.world.paused()).isEqualTo(arming != Arming.AutoHold);
+
+        run.news();
+        scale(run, 3);
+        assertThat(run.state()).isEqualTo(GateState.Armed);
+        assertThat(run.pods()).isEqualTo("v1=3");
+        assertThat(run.news()).containsExactly(Reason.Promoted, Reason.Armed);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theGateClosesBehindARollbackAtNoSize(Arming arming) {
+        GateRun run = GateRun.armed(arming).items(Items.PASSING);
+        run.apply("v2");
+        run.react().quiesce();
+        run.world.scale(0);
+        run.quiesce();
+        run.apply("v1");
+        run.items(Items.FAILING).react().quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Releasing);
+        assertThat(run.world.paused()).isEqualTo(arming != Arming.AutoHold);
+
+        run.news();
+        scale(run, 3);
+        assertThat(run.pods()).isEqualTo("v1=3");
+        assertThat(run.state()).isEqualTo(GateState.Armed);
+        assertThat(run.news()).containsExactly(Reason.Promoted, Reason.Armed);
+    }
+
     @ParameterizedTest
     @EnumSource
     void aFrozenFirstLaunchIsNotPromoted(Arming arming) {
@@ -323,13 +471,65 @@ class RolloutInterleavingTest {
     }
 
     @Test
-    void aPauseThatAnotherManagerRefusesIsToldOnce() {
-        GateRun run = halfway(Arming.AlwaysPausedUnguarded);
-        run.contested = true;
-        run.items(REGRESSED).react().quiesce();
-        assertThat(run.news()).containsExactly(Reason.Frozen);
+    void aFreezeThatAnotherManagerRefusesIsNoFreeze() {
+        GateRun run = halfway(Arming.AlwaysPausedUnguarded).contest();
+        String since = run.status.since();
+        run.tick(Duration.ofMinutes(1));
+        run.items(REGRESSED).react();
+
+        assertThat(run.state()).isEqualTo(GateState.Releasing);
+        assertThat(run.status.objection()).isEqualTo("PauseFieldConflict");
+        assertThat(run.status.since()).isEqualTo(since);
+        assertThat(run.status.message())
+                .isEqualTo("v2 rolls out and could not be paused: field manager argocd owns it");
+        assertThat(run.news()).isEmpty();
         for (int pass = 0; pass < 100; pass++) {
             assertThat(run.pass()).isFalse();
         }
+        run.concede().react();
+        assertThat(run.news()).containsExactly(Reason.Frozen);
+        assertThat(run.world.paused()).isTrue();
+        assertThat(run.status.objection()).isNull();
+    }
+
+    @Test
+    void aTemplateThatChangedMidwayAndCannotBePausedRunsUnapproved() {
+        GateRun run = halfway(Arming.AlwaysPausedUnguarded).contest().items(Items.FAILING);
+        run.apply("v3");
+        run.react();
+        assertThat(run.state()).as("before it has pods").isEqualTo(GateState.Unarmed);
+        for (int step = 0; step < 4; step++) {
+            run.controller.step();
+        }
+        run.react();
+
+        assertThat(run.state()).isEqualTo(GateState.Bypassed);
+        assertThat(run.status.objection()).isEqualTo("PauseFieldConflict");
+        assertThat(run.status.message())
+                .isEqualTo("v3 runs without approval and could not be paused: field manager argocd owns it");
+        assertThat(run.news()).containsExactly(Reason.Bypassed);
+        for (int pass = 0; pass < 100; pass++) {
+            assertThat(run.pass()).isFalse();
+        }
+        run.concede().react();
+        assertThat(run.world.paused()).as("tried again").isTrue();
+        assertThat(run.state()).isEqualTo(GateState.Held);
+        assertThat(run.news()).containsExactly(Reason.UngatedChange);
+        assertThat(run.ledger.violations()).isEmpty();
+    }
+
+    @Test
+    void aTemplateThatChangedMidwayAndRanToItsEndIsAdopted() {
+        GateRun run = halfway(Arming.AlwaysPausedUnguarded).contest().items(Items.FAILING);
+        run.apply("v3");
+        run.controller.step();
+        run.react().quiesce();
+
+        assertThat(run.news()).containsExactly(Reason.Bypassed, Reason.Adopted);
+        assertThat(run.pods()).isEqualTo("v3=3");
+        assertThat(run.state()).isEqualTo(GateState.Unarmed);
+        assertThat(run.status.approved()).isNull();
+        run.concede().quiesce();
+        assertThat(run.state()).isEqualTo(GateState.Armed);
     }
 }

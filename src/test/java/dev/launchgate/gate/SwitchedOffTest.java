@@ -212,7 +212,8 @@ class SwitchedOffTest {
                     audited.approved(),
                     audited.promoted(),
                     null,
-                    "edited");
+                    "edited",
+                    null);
             run.react();
             assertThat(run.state()).as("after %s", state).isEqualTo(GateState.Held);
             assertThat(run.world.paused()).isTrue();

@@ -73,7 +73,8 @@ public final class WorkloadBuilder {
 
     public WorkloadBuilder set(PodTemplate template, int pods, int available) {
         String created = "2026-11-%02dT08:00:00Z".formatted(sets.size() + 1);
-        sets.add(new OwnedReplicaSet("set-" + sets.size(), template, created, pods, pods, available));
+        sets.add(new OwnedReplicaSet(
+                "set-" + sets.size(), "set-uid-" + sets.size(), template, created, pods, pods, available));
         return this;
     }
 

@@ -87,9 +87,9 @@ class WorkloadTest {
 
     @Test
     void aReplicaSetIsActiveWhenItHasPodsOrIsAboutToHaveThem() {
-        assertThat(new OwnedReplicaSet("s", V2, "", 0, 0, 0).active()).isFalse();
-        assertThat(new OwnedReplicaSet("s", V2, "", 1, 0, 0).active()).isTrue();
-        assertThat(new OwnedReplicaSet("s", V2, "", 0, 1, 0).active()).isTrue();
+        assertThat(new OwnedReplicaSet("s", "u", V2, "", 0, 0, 0).active()).isFalse();
+        assertThat(new OwnedReplicaSet("s", "u", V2, "", 1, 0, 0).active()).isTrue();
+        assertThat(new OwnedReplicaSet("s", "u", V2, "", 0, 1, 0).active()).isTrue();
     }
 
     // ---- understanding ----

@@ -105,7 +105,7 @@ class ChartTest {
                 namespaces: [ml, web]
                 settings:
                   dns: {resolvers: ["192.0.2.53", "192.0.2.54:5353"]}
-                  egress: {allow: [10.0.0.0/8, "fd00::/8"]}
+                  egress: {allow: [10.0.0.0/8, "fd00::/8"], deny: [198.18.0.0/15]}
                   references: {sharedNamespaces: [monitoring]}
                   prometheus: {url: "https://prometheus.monitoring:9090", tenant: ml, tokenSecret: {name: prometheus}, caConfigMap: {name: corp-ca, key: ca.pem}}
                   alertmanager: {url: "http://alertmanager.monitoring:9093", tenant: all, tokenSecret: {name: a}, caConfigMap: {name: b}}
@@ -118,6 +118,7 @@ class ChartTest {
                 .containsEntry("LAUNCHGATE_NAMESPACES", "ml,web")
                 .containsEntry("LAUNCHGATE_DNS_RESOLVERS", "192.0.2.53,192.0.2.54:5353")
                 .containsEntry("LAUNCHGATE_EGRESS_ALLOW", "10.0.0.0/8,fd00::/8")
+                .containsEntry("LAUNCHGATE_EGRESS_DENY", "198.18.0.0/15")
                 .containsEntry("LAUNCHGATE_REFERENCES_SHARED_NAMESPACES", "monitoring")
                 .containsEntry("LAUNCHGATE_PROMETHEUS_URL", "https://prometheus.monitoring:9090")
                 .containsEntry("LAUNCHGATE_PROMETHEUS_TENANT", "ml")

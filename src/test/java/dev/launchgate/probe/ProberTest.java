@@ -41,7 +41,9 @@ class ProberTest {
         world.run(Duration.ofMillis(20));
 
         assertThat(prober.latest("ml", tcp("db")).measurement()).isEqualTo(OPEN);
-        assertThat(prober.latest("ml", tcp("db")).completedAtNanos()).isEqualTo(startedAt("db") + 10_000_000);
+        Observation answer = prober.latest("ml", tcp("db"));
+        assertThat(answer.startedAtNanos()).isEqualTo(startedAt("db"));
+        assertThat(answer.completedAtNanos()).isEqualTo(startedAt("db") + 10_000_000);
         assertThat(world.woken).containsExactly("ml/a");
     }
 

@@ -36,12 +36,23 @@ public record GateStatus(
         String retried,
 
         @JsonPropertyDescription("What the gate waits for or does, in one sentence.")
-        String message) {
+        String message,
+
+        @JsonPropertyDescription(
+                "Why the gate could not do what it decided: PauseFieldConflict or ReleaseRefused. Absent when nothing stood in"
+                        + " its way.")
+        @Nullable
+        String objection) {
     public GateStatus {
         state = Objects.requireNonNullElse(state, "");
         since = Objects.requireNonNullElse(since, "");
         promoted = Lists.copy(promoted);
         message = Objects.requireNonNullElse(message, "");
+    }
+
+    /** The same, of which the last move was refused. */
+    public GateStatus objected(String reason, String told) {
+        return new GateStatus(state, arming, since, candidate, running, approved, promoted, retried, told, reason);
     }
 
     /** When the state began; empty where the status was edited so that it does not say. */
@@ -90,7 +101,13 @@ public record GateStatus(
             String reason,
 
             @JsonPropertyDescription("Digest of the verdicts that the decision rests on.")
-            String digest) {
+            String digest,
+
+            @JsonPropertyDescription(
+                    "When all that was released was there and the Deployment was paused behind it; absent before, and where an"
+                            + " idle Deployment is not paused.")
+            @Nullable
+            String completed) {
         public Approval {
             templateHash = Objects.requireNonNullElse(templateHash, "");
             uid = Objects.requireNonNullElse(uid, "");
@@ -98,6 +115,11 @@ public record GateStatus(
             at = Objects.requireNonNullElse(at, "");
             reason = Objects.requireNonNullElse(reason, "");
             digest = Objects.requireNonNullElse(digest, "");
+        }
+
+        /** The same, of which all is there. */
+        public Approval completedAt(String time) {
+            return new Approval(templateHash, revision, uid, generation, at, reason, digest, time);
         }
     }
 
@@ -109,7 +131,13 @@ public record GateStatus(
             @JsonPropertyDescription("Name of the revision.") @Nullable
             String revision,
 
-            @JsonPropertyDescription("When.") String at) {
+            @JsonPropertyDescription("When.") String at,
+
+            @JsonPropertyDescription(
+                    "UID of the ReplicaSet that ran it last. While that runs what the Deployment wants, this is still the same"
+                            + " revision, though an upgrade of the API server may have changed its hash.")
+            @Nullable
+            String replicaSet) {
         public Promotion {
             templateHash = Objects.requireNonNullElse(templateHash, "");
             at = Objects.requireNonNullElse(at, "");

@@ -5,10 +5,10 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** Item kind goldenSignals: latency, traffic, errors and saturation can each be seen. */
-@ValidationRule(value = "has(self.latency)", message = "latency: " + GoldenSignal.QUERY_OR_EXEMPT)
-@ValidationRule(value = "has(self.traffic)", message = "traffic: " + GoldenSignal.QUERY_OR_EXEMPT)
-@ValidationRule(value = "has(self.errors)", message = "errors: " + GoldenSignal.QUERY_OR_EXEMPT)
-@ValidationRule(value = "has(self.saturation)", message = "saturation: " + GoldenSignal.QUERY_OR_EXEMPT)
+@ValidationRule(value = "has(self.latency)", message = "latency: " + SignalQuery.QUERY_OR_EXEMPT)
+@ValidationRule(value = "has(self.traffic)", message = "traffic: " + SignalQuery.QUERY_OR_EXEMPT)
+@ValidationRule(value = "has(self.errors)", message = "errors: " + SignalQuery.QUERY_OR_EXEMPT)
+@ValidationRule(value = "has(self.saturation)", message = "saturation: " + SignalQuery.QUERY_OR_EXEMPT)
 @ValidationRule(
         value =
                 "!(has(self.latency) && has(self.latency.exempt) && has(self.traffic) && has(self.traffic.exempt) && has(self.errors) && has(self.errors.exempt) && has(self.saturation) && has(self.saturation.exempt))",
@@ -20,18 +20,18 @@ public record GoldenSignalsParams(
         MonitoringServer prometheus,
 
         @JsonPropertyDescription("How long users wait.") @Nullable
-        GoldenSignal latency,
+        SignalQuery latency,
 
         @JsonPropertyDescription("How much they ask for.") @Nullable
-        GoldenSignal traffic,
+        SignalQuery traffic,
 
         @JsonPropertyDescription(
                 "How often it fails. A counter without errors has no series: add a zero term to the query.")
         @Nullable
-        GoldenSignal errors,
+        SignalQuery errors,
 
         @JsonPropertyDescription("How full the service is.") @Nullable
-        GoldenSignal saturation)
+        SignalQuery saturation)
         implements CheckParams {
 
     /** What is said of an item that measures nothing. */

@@ -3,11 +3,13 @@ package dev.launchgate.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
+import org.jspecify.annotations.Nullable;
 
 /** What must be true before a workload goes live, beside the workload; see {@link LaunchChecklistSpec}. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -17,6 +19,23 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Categories("launchgate")
 public class LaunchChecklist extends CustomResource<LaunchChecklistSpec, LaunchChecklistStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+    /**
+     * Without managed fields, which are three quarters of a checklist, and the applied manifest: thousands are cached. Not
+     * done by a store of the informer, because the framework would share one among the informers of all namespaces, and
+     * each removes what its own namespace does not list.
+     */
+    @Override
+    public void setMetadata(@Nullable ObjectMeta metadata) {
+        if (metadata != null) {
+            metadata.setManagedFields(null);
+        }
+        if (metadata != null && metadata.getAnnotations() != null) {
+            metadata.getAnnotations().remove(LAST_APPLIED);
+        }
+        super.setMetadata(metadata);
+    }
 
     /** Never fails on a stored object that this version cannot read: one such object must not stop all others. */
     @Override

@@ -75,6 +75,11 @@ final class KindWatch {
         return store;
     }
 
+    /** Takes an object that did not come by the watch, such as the answer to a write. */
+    synchronized Optional<ObjectStore.Change> offer(ObjectNode object) {
+        return store.put(object);
+    }
+
     /**
      * Asks the server for a single object, which tells whether the kind can be read, and starts or stops the informer
      * accordingly. Blocks for one round trip; call it from the watch thread only.
@@ -163,6 +168,7 @@ final class KindWatch {
             replacement = null;
             listedAt = began;
             old = store;
+            fresh.keepNewer(old);
             store = fresh;
         }
         fresh.differences(old).forEach(onChange);

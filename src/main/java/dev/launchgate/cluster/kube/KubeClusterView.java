@@ -90,7 +90,7 @@ public final class KubeClusterView implements AutoCloseable {
     public void offer(ResourceKind kind, ObjectNode written) {
         WatchScope scope = scope(kind, written.at("/metadata/namespace").asText(""), "");
         Optional.ofNullable(watches.get(scope))
-                .flatMap(watch -> watch.store().put(written))
+                .flatMap(watch -> watch.offer(written))
                 .ifPresent(this::changed);
     }
 
@@ -108,15 +108,29 @@ public final class KubeClusterView implements AutoCloseable {
         watches.values().forEach(KindWatch::stop);
     }
 
-    private void lookAtAll() {
-        watches.values().forEach(this::look);
+    void lookAtAll() {
+        watches.keySet().stream()
+                .filter(scope -> !scope.name().isEmpty())
+                .forEach(scope -> guarded(() -> stopUnread(scope)));
+        watches.values().forEach(watch -> guarded(watch::look));
+    }
+
+    /** Of watches on a single object there may be very many, and most of them outlive their readers. */
+    private void stopUnread(WatchScope scope) {
+        watches.computeIfPresent(scope, (key, watch) -> {
+            if (reads.reads(scope)) {
+                return watch;
+            }
+            watch.stop();
+            return null;
+        });
     }
 
     /** The timer stops for good when a task of it throws, so none may. */
-    private void look(KindWatch watch) {
+    private static void guarded(Runnable task) {
         try {
-            watch.look();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            task.run();
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             LOG.warn("a watch could not be looked at", e);
         }
     }
@@ -124,7 +138,7 @@ public final class KubeClusterView implements AutoCloseable {
     private KindWatch watch(ResourceKind kind, String namespace, String name) {
         return watches.computeIfAbsent(scope(kind, namespace, name), scope -> {
             KindWatch watch = new KindWatch(client, scope, this::changed, this::stateChanged, nanoTime);
-            looker.execute(() -> look(watch));
+            looker.execute(() -> guarded(watch::look));
             return watch;
         });
     }
@@ -181,13 +195,13 @@ public final class KubeClusterView implements AutoCloseable {
         }
 
         @Override
-        public Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> labels) {
+        public Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> marks) {
             String in = kind.namespaced() ? namespace : "";
             KindWatch watch = watch(kind, in, "");
             Optional<Obstacle> obstacle = watch.obstacle();
             return obstacle.isPresent()
                     ? new Lookup.Unreadable(obstacle.get())
-                    : new Lookup.Listed(watch.store().list(in, labels));
+                    : new Lookup.Listed(watch.store().list(in, marks));
         }
     }
 }

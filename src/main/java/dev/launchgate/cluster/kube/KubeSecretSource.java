@@ -7,6 +7,9 @@ import dev.launchgate.probe.net.SecretSource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -14,12 +17,22 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Secrets of the cluster: one get by name for each use, never a list or a watch, and nothing kept. */
+/**
+ * Secrets of the cluster: one get by name for each use, never a list or a watch, and nothing kept. It is asked once and not
+ * for long: a probe has its own deadline, and is made again.
+ */
 public final class KubeSecretSource implements SecretSource {
-    private final KubernetesClient client;
+    private static final int TIMEOUT_MILLIS = 3_000;
+
+    private final NamespacedKubernetesClient client;
+    private final RequestConfig once;
 
     public KubeSecretSource(KubernetesClient client) {
-        this.client = client;
+        this.client = client.adapt(NamespacedKubernetesClient.class);
+        this.once = new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+                .withRequestRetryBackoffLimit(0)
+                .withRequestTimeout(TIMEOUT_MILLIS)
+                .build();
     }
 
     @Override
@@ -39,7 +52,11 @@ public final class KubeSecretSource implements SecretSource {
 
     private @Nullable Secret get(String namespace, String name) throws ProbeException {
         try {
-            return client.secrets().inNamespace(namespace).withName(name).get();
+            return client.withRequestConfig(once)
+                    .call(asking -> asking.secrets()
+                            .inNamespace(namespace)
+                            .withName(name)
+                            .get());
         } catch (KubernetesClientException e) {
             throw switch (e.getCode()) {
                 case 401, 403 -> new ProbeException(Cause.SecretForbidden, Phase.Resolve, forbidden(namespace, name));

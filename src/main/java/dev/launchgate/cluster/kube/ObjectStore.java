@@ -33,11 +33,11 @@ final class ObjectStore {
     /**
      * Stores an object unless a newer version is there already.
      *
-     * @return the labels before and after, when a reader could see a difference
+     * @return the marks before and after, when a reader could see a difference
      */
     Optional<Change> put(ObjectNode live) {
         ObjectNode pruned = Pruning.prune(kind, live);
-        Entry fresh = new Entry(bytes(pruned), Resource.strings(pruned.at("/metadata/labels")), version(live));
+        Entry fresh = new Entry(bytes(pruned), new Resource(kind, pruned).marks(), version(live));
         Map<String, Entry> objects = namespaces.computeIfAbsent(namespace(live), key -> new ConcurrentSkipListMap<>());
         Entry[] old = new Entry[1];
         objects.compute(live.at("/metadata/name").asText(), (key, present) -> {
@@ -48,13 +48,13 @@ final class ObjectStore {
                 old[0] != null && (old[0].version() > fresh.version() || Arrays.equals(old[0].json(), fresh.json()));
         return same
                 ? Optional.empty()
-                : Optional.of(change(live, old[0] == null ? Map.of() : old[0].labels(), fresh.labels()));
+                : Optional.of(change(live, old[0] == null ? Map.of() : old[0].marks(), fresh.marks()));
     }
 
     Optional<Change> remove(String namespace, String name) {
         return Optional.ofNullable(namespaces.get(namespace))
                 .map(objects -> objects.remove(name))
-                .map(old -> new Change(kind, namespace, name, old.labels(), Map.of()));
+                .map(old -> new Change(kind, namespace, name, old.marks(), Map.of()));
     }
 
     Optional<Resource> get(String namespace, String name) {
@@ -63,9 +63,9 @@ final class ObjectStore {
     }
 
     /** In the order of their names. */
-    List<Resource> list(String namespace, Map<String, String> labels) {
+    List<Resource> list(String namespace, Map<String, String> marks) {
         return namespaces.getOrDefault(namespace, Map.of()).values().stream()
-                .filter(entry -> entry.labels().entrySet().containsAll(labels.entrySet()))
+                .filter(entry -> entry.marks().entrySet().containsAll(marks.entrySet()))
                 .map(this::resource)
                 .toList();
     }
@@ -82,12 +82,26 @@ final class ObjectStore {
         return namespaces.values().stream().mapToInt(Map::size).sum();
     }
 
+    /**
+     * Takes over what another store of the same objects knows in a later version: a list may come from a server that lags
+     * behind. Versions are compared of one object only, never of one that was deleted and made again.
+     */
+    void keepNewer(ObjectStore other) {
+        namespaces.forEach((namespace, objects) -> objects.replaceAll((name, entry) -> {
+            Entry known = other.find(new Key(namespace, name));
+            boolean newer = known != null
+                    && known.version() > entry.version()
+                    && resource(known).uid().equals(resource(entry).uid());
+            return newer ? known : entry;
+        }));
+    }
+
     /** What a reader of another store of the same objects would see change on coming here. */
     List<Change> differences(ObjectStore before) {
         return Stream.concat(
                         keys(namespaces).filter(key -> !same(find(key), before.find(key))),
                         keys(before.namespaces).filter(key -> find(key) == null))
-                .map(key -> new Change(kind, key.namespace(), key.name(), labels(before.find(key)), labels(find(key))))
+                .map(key -> new Change(kind, key.namespace(), key.name(), marks(before.find(key)), marks(find(key))))
                 .toList();
     }
 
@@ -104,8 +118,8 @@ final class ObjectStore {
         return one != null && other != null && Arrays.equals(one.json(), other.json());
     }
 
-    private static Map<String, String> labels(@Nullable Entry entry) {
-        return entry == null ? Map.of() : entry.labels();
+    private static Map<String, String> marks(@Nullable Entry entry) {
+        return entry == null ? Map.of() : entry.marks();
     }
 
     private record Key(String namespace, String name) {}
@@ -143,7 +157,7 @@ final class ObjectStore {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // compared by hand, and never handed out
-    private record Entry(byte[] json, Map<String, String> labels, long version) {}
+    private record Entry(byte[] json, Map<String, String> marks, long version) {}
 
     /** An object changed in a way that a reader could see. */
     record Change(

@@ -40,6 +40,13 @@ final class ReadLog {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether anybody reads the one object of this scope. */
+    boolean reads(WatchScope one) {
+        return readersOf(new Scope(one.kind(), one.namespace())).stream()
+                .flatMap(reader -> reads.getOrDefault(reader, Set.of()).stream())
+                .anyMatch(read -> read.isOf(one));
+    }
+
     /** Forgets all readers but these. */
     void keep(Set<String> remaining) {
         reads.keySet().stream()
@@ -73,8 +80,8 @@ final class ReadLog {
 
     private record Scope(ResourceKind kind, String namespace) {}
 
-    /** @param name empty for a read by labels */
-    private record Read(ResourceKind kind, String namespace, String name, Map<String, String> labels) {
+    /** @param name empty for a read by marks */
+    private record Read(ResourceKind kind, String namespace, String name, Map<String, String> marks) {
         Scope scope() {
             return new Scope(kind, namespace);
         }
@@ -87,8 +94,12 @@ final class ReadLog {
                             : name.equals(change.name()));
         }
 
+        boolean isOf(WatchScope one) {
+            return kind.equals(one.kind()) && namespace.equals(one.namespace()) && name.equals(one.name());
+        }
+
         private boolean matches(Map<String, String> of) {
-            return of.entrySet().containsAll(labels.entrySet());
+            return of.entrySet().containsAll(marks.entrySet());
         }
     }
 
@@ -110,9 +121,9 @@ final class ReadLog {
         }
 
         @Override
-        public Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> labels) {
-            note(new Read(kind, kind.namespaced() ? namespace : "", "", labels));
-            return view.list(kind, namespace, labels);
+        public Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> marks) {
+            note(new Read(kind, kind.namespaced() ? namespace : "", "", marks));
+            return view.list(kind, namespace, marks);
         }
 
         /** Noted before the read, so that no change can fall between the two. */

@@ -3,6 +3,7 @@ package dev.launchgate.gate.kube;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.launchgate.gate.Arming;
+import dev.launchgate.gate.ResumeCommand;
 import dev.launchgate.gate.Workload;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -22,9 +23,6 @@ import java.util.function.LongSupplier;
  * minutes for each namespace.
  */
 final class ArmingProof {
-    /** The label by which a Deployment opts in to the policies. */
-    static final String GATE_LABEL = "launchgate.dev/gate";
-
     private static final Duration VALID = Duration.ofMinutes(5);
     private static final String GUARD = "launchgate guard/";
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -40,7 +38,7 @@ final class ArmingProof {
 
     /** A Deployment without the label is outside the policies, whatever they say. */
     Arming of(Workload workload) {
-        if (!workload.labels().containsKey(GATE_LABEL)) {
+        if (!workload.labels().containsKey(ResumeCommand.GATE_LABEL)) {
             return Arming.AlwaysPausedUnguarded;
         }
         long now = nanoTime.getAsLong();

@@ -11,10 +11,12 @@ import dev.launchgate.gate.GateMove;
 import dev.launchgate.gate.GateOutcome;
 import dev.launchgate.gate.PausedField;
 import dev.launchgate.gate.Workload;
+import dev.launchgate.gate.kube.Unpausing.Written;
 import dev.launchgate.status.Reason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +33,15 @@ import org.jspecify.annotations.Nullable;
  * go out. Never writes a pod template, and never without a fresh look and a lease in hand.
  */
 public final class DeploymentGate implements Gate {
+    private static final String FIELD_CONFLICT = "FieldManagerConflict";
+
     private final KubernetesClient client;
     private final Leadership leadership;
     private final ArmingProof proof;
     private final PauseBudget budget;
+    private final RefusedReleases refusals;
     private final Consumer<ObjectNode> written;
+    private final DeploymentNotes notes;
     private final InstantSource clock;
 
     /** @param written told every answer to a write, so that the cache is not behind it */
@@ -48,7 +55,9 @@ public final class DeploymentGate implements Gate {
         this.leadership = leadership;
         this.proof = new ArmingProof(client, nanoTime);
         this.budget = new PauseBudget(nanoTime);
+        this.refusals = new RefusedReleases(nanoTime);
         this.written = written;
+        this.notes = new DeploymentNotes(client, leadership, written);
         this.clock = clock;
     }
 
@@ -60,9 +69,15 @@ public final class DeploymentGate implements Gate {
     @Override
     public GateOutcome act(String checklist, GateDecision decision, @Nullable GateStatus before, Workload workload) {
         GateOutcome outcome = move(decision, before, workload);
-        new DeploymentNotes(client, leadership, written)
-                .write(checklist, outcome.gate().state(), outcome.gate().message(), workload);
+        notes.write(checklist, outcome.gate().state(), outcome.gate().message(), workload);
         return outcome;
+    }
+
+    @Override
+    public void correctNotes(String checklist, GateStatus gate, Workload workload) {
+        if (checklist.equals(workload.annotations().get(DeploymentNotes.CHECKLIST))) {
+            notes.write(checklist, gate.state(), gate.message(), workload);
+        }
     }
 
     private GateOutcome move(GateDecision decision, @Nullable GateStatus before, Workload workload) {
@@ -84,16 +99,38 @@ public final class DeploymentGate implements Gate {
         if (live.isEmpty() || !leadership.holds()) {
             return overtaken(before);
         }
-        Optional<ObjectNode> stored = Unpausing.write(client, live.get(), List.of());
-        stored.ifPresent(answer -> {
-            budget.reset(resume.approval().uid());
-            written.accept(answer);
-        });
-        return stored.isPresent() ? GateOutcome.asDecided(decision) : overtaken(before);
+        Optional<RefusedReleases.Pending> pending = refusals.pending(live.get());
+        if (pending.isPresent()) {
+            return refused(pending.get(), before, workload);
+        }
+        return switch (Unpausing.release(client, live.get())) {
+            case Written.Stored stored -> {
+                budget.reset(resume.approval().uid());
+                refusals.forget(resume.approval().uid());
+                written.accept(stored.json());
+                yield GateOutcome.asDecided(decision);
+            }
+            case Written.Overtaken overtaken -> overtaken(before);
+            case Written.Refused refused -> refused(refusals.refused(live.get(), refused.words()), before, workload);
+        };
+    }
+
+    /** Somebody else's policy is not ours to break; who refuses, and what to do, is said for as long as it does. */
+    private GateOutcome refused(RefusedReleases.Pending refusal, @Nullable GateStatus before, Workload workload) {
+        return GateOutcome.refused(
+                before,
+                "release of %s: expected the API server to accept it, saw it refused: %s; change what refuses it or give Launchgate the right, it is tried again at least once a minute"
+                        .formatted(workload.template().displayName(), refusal.words()),
+                refusal.again(),
+                now());
     }
 
     private GateOutcome overtaken(@Nullable GateStatus before) {
-        return GateOutcome.overtaken(before, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        return GateOutcome.overtaken(before, now());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private GateOutcome pause(
@@ -103,8 +140,10 @@ public final class DeploymentGate implements Gate {
         if (live.isEmpty() || !leadership.holds()) {
             return overtaken(before);
         }
-        if (!budget.take(pause.uid())) {
-            return conflict(decision, live.get());
+        if (!budget.take(pause.uid(), PausedField.otherOwners(live.get()))) {
+            return live.get().at("/spec/paused").asBoolean()
+                    ? GateOutcome.pausedBySomebody(decision)
+                    : conflict(decision, live.get(), before, workload);
         }
         ObjectNode applied = Apply.identity(live.get());
         applied.withObject("/spec").put("paused", true);
@@ -113,24 +152,30 @@ public final class DeploymentGate implements Gate {
                     .patch(Apply.context(Deployments.MANAGER, false), applied.toString()));
             return GateOutcome.asDecided(decision);
         } catch (KubernetesClientException e) {
-            if (e.getCode() == 409) {
-                return conflict(decision, live.get());
+            if (e.getCode() != 409) {
+                throw e;
             }
-            throw e;
+            return isOfFields(e) ? conflict(decision, live.get(), before, workload) : overtaken(before);
         }
     }
 
-    /** The field is not ours; the transitions still happened, except that the gate did not arm. */
-    private static GateOutcome conflict(GateDecision decision, Resource live) {
+    /** Whether somebody else owns what we applied; other conflicts only mean that the object is another by now. */
+    private static boolean isOfFields(KubernetesClientException e) {
+        return Stream.ofNullable(e.getStatus())
+                .flatMap(status -> Stream.ofNullable(status.getDetails()))
+                .flatMap(details -> details.getCauses().stream())
+                .anyMatch(cause -> FIELD_CONFLICT.equals(cause.getReason()));
+    }
+
+    private GateOutcome conflict(GateDecision decision, Resource live, @Nullable GateStatus before, Workload workload) {
         String managers = String.join(", ", PausedField.otherOwners(live));
-        List<Transition> rest = decision.transitions().stream()
-                .filter(transition -> transition.reason() != Reason.Armed)
-                .toList();
         return GateOutcome.conflict(
-                decision.next(),
-                rest,
+                decision,
+                before,
+                workload,
                 "field manager %s owns spec.paused and keeps changing it: drop spec.paused from that manifest, or tell the tool to ignore differences there"
-                        .formatted(managers.isEmpty() ? "of somebody else" : managers));
+                        .formatted(managers.isEmpty() ? "of somebody else" : managers),
+                now());
     }
 
     /** Names who resumed a Deployment behind our back, as far as the object tells. */

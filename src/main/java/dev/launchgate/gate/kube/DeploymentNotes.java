@@ -3,7 +3,6 @@ package dev.launchgate.gate.kube;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.cluster.Resource;
-import dev.launchgate.gate.GatePolicy;
 import dev.launchgate.gate.PausedField;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.status.PlainText;
@@ -23,9 +22,12 @@ final class DeploymentNotes {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentNotes.class);
 
     static final String CHECKLIST = "launchgate.dev/checklist";
-    static final String STATE = GatePolicy.STATE_NOTE;
+    static final String STATE = "launchgate.dev/gate-state";
     static final String HELD_BY = "launchgate.dev/held-by";
     static final String MANAGER = PausedField.NOTES_MANAGER;
+
+    /** The annotations that are ours. */
+    static final Set<String> KEYS = Set.of(CHECKLIST, STATE, HELD_BY);
 
     private static final int HELD_BY_LIMIT = 256;
 
@@ -79,7 +81,7 @@ final class DeploymentNotes {
 
     private static Map<String, String> ours(Map<String, String> annotations) {
         Map<String, String> ours = new HashMap<>(annotations);
-        ours.keySet().retainAll(Set.of(CHECKLIST, STATE, HELD_BY));
+        ours.keySet().retainAll(KEYS);
         return ours;
     }
 }

@@ -5,24 +5,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.gate.PausedField;
+import dev.launchgate.gate.Workload;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.List;
 import java.util.Optional;
 
 /** Raw access to Deployments: unknown fields are kept, so that what is compared and tested is what is stored. */
 final class Deployments {
     static final String MANAGER = PausedField.MANAGER;
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final ResourceDefinitionContext CONTEXT = new ResourceDefinitionContext.Builder()
-            .withGroup("apps")
-            .withVersion("v1")
-            .withKind("Deployment")
-            .withPlural("deployments")
-            .withNamespaced(true)
-            .build();
+    private static final ResourceDefinitionContext CONTEXT = context(ResourceKind.DEPLOYMENT);
+    private static final ResourceDefinitionContext REPLICA_SETS = context(ResourceKind.REPLICA_SET);
 
     private Deployments() {}
+
+    private static ResourceDefinitionContext context(ResourceKind kind) {
+        return new ResourceDefinitionContext.Builder()
+                .withGroup(kind.group())
+                .withVersion(kind.version())
+                .withKind(kind.kind())
+                .withPlural(kind.plural())
+                .withNamespaced(kind.namespaced())
+                .build();
+    }
 
     static io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource> of(
             KubernetesClient client, String namespace, String name) {
@@ -32,6 +39,20 @@ final class Deployments {
     /** A live look, past every cache. */
     static Optional<Resource> get(KubernetesClient client, String namespace, String name) {
         return Optional.ofNullable(of(client, namespace, name).get()).map(Deployments::resource);
+    }
+
+    /** A live look at a Deployment and the ReplicaSets that it owns. */
+    static Workload workload(KubernetesClient client, Resource deployment) {
+        List<Resource> sets =
+                client
+                        .genericKubernetesResources(REPLICA_SETS)
+                        .inNamespace(deployment.namespace())
+                        .list()
+                        .getItems()
+                        .stream()
+                        .map(set -> new Resource(ResourceKind.REPLICA_SET, json(set)))
+                        .toList();
+        return Workload.of(deployment, sets);
     }
 
     static Resource resource(GenericKubernetesResource object) {

@@ -2,28 +2,36 @@ package dev.launchgate.gate.kube;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
+import dev.launchgate.api.v1alpha1.Target;
+import dev.launchgate.api.v1alpha1.TargetKind;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.gate.GateMove;
+import dev.launchgate.gate.GatePolicy;
+import dev.launchgate.gate.ResumeCommand;
 import dev.launchgate.gate.Workload;
+import dev.launchgate.gate.kube.Unpausing.Written;
 import dev.launchgate.status.Reason;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Deployments whose checklist is gone: lets idle ones go, and tells people about those that nobody will release. */
 public final class Orphans {
     /** Annotation that names the checklist which gates a Deployment. */
     public static final String CHECKLIST = DeploymentNotes.CHECKLIST;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
     private static final String ORPHANED = "Orphaned";
 
     private final KubernetesClient client;
     private final Leadership leadership;
     private final Consumer<ObjectNode> written;
+    private final GatePolicy policy = new GatePolicy();
 
     /** @param written told every answer to a write, so that the cache is not behind it */
     public Orphans(KubernetesClient client, Leadership leadership, Consumer<ObjectNode> written) {
@@ -39,40 +47,55 @@ public final class Orphans {
 
     private Optional<Transition> letGo(GateMove.Disarm disarm, Workload workload) {
         Optional<Resource> live = Unpausing.unchanged(
-                Deployments.get(client, workload.namespace(), workload.name()),
-                disarm.uid(),
-                disarm.templateIdentity());
-        if (live.isEmpty() || !leadership.holds() || checklistIsThere(workload)) {
+                        Deployments.get(client, workload.namespace(), workload.name()),
+                        disarm.uid(),
+                        disarm.templateIdentity())
+                .filter(this::stillIdle);
+        if (live.isEmpty() || isGated(workload) || !leadership.holds()) {
             return Optional.empty();
         }
-        Optional<ObjectNode> stored = Unpausing.write(client, live.get(), ours(live.get()));
-        stored.ifPresent(written);
-        return stored.map(node -> new Transition(
-                Reason.Disarmed,
-                "its LaunchChecklist %s was deleted and nothing waits: new revisions are not held any more"
-                        .formatted(workload.annotations().get(CHECKLIST))));
+        return switch (Unpausing.letGo(client, live.get(), ours(live.get()))) {
+            case Written.Stored stored -> {
+                written.accept(stored.json());
+                yield Optional.of(new Transition(
+                        Reason.Disarmed,
+                        "its LaunchChecklist %s does not gate it any more and nothing waits: new revisions are not held"
+                                .formatted(workload.annotations().get(CHECKLIST))));
+            }
+            case Written.Overtaken overtaken -> Optional.empty();
+            case Written.Refused refused -> {
+                LOG.warn(
+                        "Deployment {}/{} could not be let go, the API server refuses it: {}",
+                        workload.namespace(),
+                        workload.name(),
+                        refused.words());
+                yield Optional.empty();
+            }
+        };
     }
 
-    /** A live look: a cache that missed an event must not let a Deployment go that is gated. */
-    private boolean checklistIsThere(Workload workload) {
-        LaunchChecklist checklist = client.resources(LaunchChecklist.class)
-                .inNamespace(workload.namespace())
-                .withName(workload.annotations().get(CHECKLIST))
-                .get();
-        return checklist != null
-                && checklist.getMetadata().getDeletionTimestamp() == null
-                && checklist.getSpec().target().name().equals(workload.name());
+    /** The same proof over what is live: a cache may be older than a change of the template. */
+    private boolean stillIdle(Resource live) {
+        return policy.orphaned(Deployments.workload(client, live)) instanceof GateMove.Disarm;
+    }
+
+    /** A live look: a cache that missed an event must not let a Deployment go that is gated, by whichever checklist. */
+    private boolean isGated(Workload workload) {
+        Target target = new Target(TargetKind.Deployment, workload.name());
+        return client.resources(LaunchChecklist.class).inNamespace(workload.namespace()).list().getItems().stream()
+                .filter(checklist -> checklist.getMetadata().getDeletionTimestamp() == null)
+                .anyMatch(checklist -> checklist.getSpec().target().equals(target));
     }
 
     private static List<String> ours(Resource live) {
         List<String> pointers = new ArrayList<>();
-        for (String key : Set.of(DeploymentNotes.CHECKLIST, DeploymentNotes.STATE, DeploymentNotes.HELD_BY)) {
+        for (String key : DeploymentNotes.KEYS) {
             if (live.annotations().containsKey(key)) {
                 pointers.add("/metadata/annotations/" + key.replace("/", "~1"));
             }
         }
-        if (live.labels().containsKey(ArmingProof.GATE_LABEL)) {
-            pointers.add("/metadata/labels/" + ArmingProof.GATE_LABEL.replace("/", "~1"));
+        if (live.labels().containsKey(ResumeCommand.GATE_LABEL)) {
+            pointers.add("/metadata/labels/" + ResumeCommand.GATE_LABEL.replace("/", "~1"));
         }
         return pointers;
     }
@@ -86,15 +109,8 @@ public final class Orphans {
                 .write(workload.annotations().getOrDefault(CHECKLIST, ""), ORPHANED, "", workload);
         return Optional.of(new Transition(
                 Reason.GateOrphaned,
-                "held, and its LaunchChecklist %s is gone, so nothing will release it. Apply a checklist for it, or release it: %s"
-                        .formatted(workload.annotations().getOrDefault(CHECKLIST, "(none)"), command(workload))));
-    }
-
-    /** The one command that releases it, with the caller's own rights. */
-    private static String command(Workload workload) {
-        return workload.labels().containsKey(ArmingProof.GATE_LABEL)
-                ? "kubectl -n %s patch deployment %s --type=merge -p '{\"metadata\":{\"annotations\":{\"launchgate.dev/break-glass\":\"REASON\"}},\"spec\":{\"paused\":false}}'"
-                        .formatted(workload.namespace(), workload.name())
-                : "kubectl -n %s rollout resume deployment/%s".formatted(workload.namespace(), workload.name());
+                "paused, and no LaunchChecklist gates it any more (it was %s), so nothing will release it. Apply a checklist for it, or release it: %s"
+                        .formatted(
+                                workload.annotations().getOrDefault(CHECKLIST, "(none)"), ResumeCommand.of(workload))));
     }
 }

@@ -1,11 +1,15 @@
 package dev.launchgate.gate.kube;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** At most three pauses of one object between two releases, then one a minute: somebody who disagrees is named, not fought. */
+/**
+ * At most three pauses of one object between two releases, then one a minute: somebody who disagrees is named, not fought.
+ * It starts anew when others own the field than at the last try, since then the dispute is another, or over.
+ */
 final class PauseBudget {
     private static final int IN_A_ROW = 3;
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
@@ -17,18 +21,23 @@ final class PauseBudget {
         this.nanoTime = nanoTime;
     }
 
-    /** Takes one write for the object with this UID; false when none is left now. */
-    boolean take(String uid) {
+    /**
+     * Takes one write for the object with this UID; false when none is left now.
+     *
+     * @param owners other managers that own the field
+     */
+    boolean take(String uid, List<String> owners) {
         long now = nanoTime.getAsLong();
         boolean[] granted = new boolean[1];
-        spent.compute(uid, (key, before) -> {
-            boolean rested = before == null || now - before.at() >= MINUTE;
-            granted[0] = rested || before.count() < IN_A_ROW;
+        spent.compute(uid, (key, last) -> {
+            boolean same = last != null && last.owners().equals(owners);
+            Spent before = same ? last : new Spent(0, now - 2 * MINUTE, owners);
+            granted[0] = now - before.at() >= MINUTE || before.count() < IN_A_ROW;
             if (!granted[0]) {
                 return before;
             }
-            int count = before == null || now - before.at() >= 2 * MINUTE ? 1 : before.count() + 1;
-            return new Spent(count, now);
+            int count = now - before.at() >= 2 * MINUTE ? 1 : before.count() + 1;
+            return new Spent(count, now, owners);
         });
         return granted[0];
     }
@@ -38,5 +47,5 @@ final class PauseBudget {
         spent.remove(uid);
     }
 
-    private record Spent(int count, long at) {}
+    private record Spent(int count, long at, List<String> owners) {}
 }

@@ -77,7 +77,7 @@ final class AuthoritativeServers {
     private Resolution ask(Name server, Inquiry inquiry) throws NotReadyException {
         List<InetAddress> addresses;
         try {
-            addresses = guard.admit(inquiry.namespace(), server.toString(true), inquiry.deadline());
+            addresses = guard.admit(inquiry.namespace(), server.toString(true), port, inquiry.deadline());
         } catch (ProbeException e) {
             return switch (e.failure().cause()) {
                 case EgressDenied -> Resolution.of(DnsCode.Denied, "");

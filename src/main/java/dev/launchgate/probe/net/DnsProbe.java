@@ -59,7 +59,11 @@ public final class DnsProbe {
             return Resolution.of(DnsCode.Denied, "");
         }
         try {
-            guard.admit(namespace, AddressLiteral.canonical(address.get().getAddress()), deadline);
+            guard.admit(
+                    namespace,
+                    AddressLiteral.canonical(address.get().getAddress()),
+                    address.get().getPort(),
+                    deadline);
         } catch (ProbeException e) {
             return Resolution.of(DnsCode.Denied, "");
         }

@@ -40,7 +40,7 @@ public final class EgressGuard implements Egress {
     @Override
     public Socket connect(String namespace, String host, int port, Deadline deadline)
             throws ProbeException, NotReadyException {
-        return connect(admit(namespace, host, deadline), port, deadline);
+        return connect(admit(namespace, host, port, deadline), port, deadline);
     }
 
     @Override
@@ -70,13 +70,14 @@ public final class EgressGuard implements Egress {
     }
 
     /**
-     * The addresses of a host, all of which the namespace may reach.
+     * The addresses of a host, all of which the namespace may reach on this port.
      *
      * @throws ProbeException EgressDenied, NameNotFound or NameNotResolved
      */
-    List<InetAddress> admit(String namespace, String host, Deadline deadline) throws ProbeException, NotReadyException {
+    List<InetAddress> admit(String namespace, String host, int port, Deadline deadline)
+            throws ProbeException, NotReadyException {
         List<InetAddress> addresses = resolve(host, deadline);
-        judge(namespace, addresses);
+        judge(namespace, addresses, port);
         return addresses;
     }
 
@@ -89,13 +90,14 @@ public final class EgressGuard implements Egress {
     }
 
     /** A denial outranks the wish to ask again: what is never open needs no look at the cluster. */
-    private void judge(String namespace, List<InetAddress> addresses) throws ProbeException, NotReadyException {
+    private void judge(String namespace, List<InetAddress> addresses, int port)
+            throws ProbeException, NotReadyException {
         boolean ready = true;
         for (InetAddress address : addresses) {
             switch (policy.reach(address)) {
                 case Open -> {}
                 case Own -> {
-                    switch (own.of(namespace, address)) {
+                    switch (own.of(namespace, address, port)) {
                         case Own -> {}
                         case NotReadYet -> ready = false;
                         case Foreign -> throw new ProbeException(denial());

@@ -8,9 +8,9 @@ public interface OwnAddresses {
     /**
      * Whether an address is one of the namespace's own: the {@code podIP} of a pod without {@code hostNetwork}, the cluster
      * address of a Service with a selector whose endpoints are all such pods, or an address in the status of a load balancer
-     * Service, Ingress or Gateway.
+     * Service, Ingress or Gateway. That one may be a node's, so that only the ports that are balanced belong to it.
      */
-    Ownership of(String namespace, InetAddress address);
+    Ownership of(String namespace, InetAddress address, int port);
 
     /** Answer to {@link #of}. */
     enum Ownership {

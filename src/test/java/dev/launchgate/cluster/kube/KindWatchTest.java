@@ -3,6 +3,7 @@ package dev.launchgate.cluster.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.cluster.Obstacle;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.cluster.kube.ObjectStore.Change;
@@ -23,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +213,37 @@ class KindWatchTest {
         assertThat(changes.poll(200, TimeUnit.MILLISECONDS))
                 .as("the old watch is silent")
                 .isNull();
+    }
+
+    private static ObjectNode version(Service service, String uid, String version) {
+        ObjectNode json = MAPPER.valueToTree(service);
+        json.withObject("/metadata").put("uid", uid).put("resourceVersion", version);
+        return json;
+    }
+
+    private String color(String name) {
+        return watch.store().get("ml", name).orElseThrow().labels().get("color");
+    }
+
+    /** The list may come from a server that lags behind the one before; only of one and the same object is that known. */
+    @Test
+    void aReplacementDoesNotGoBackInTime() throws Exception {
+        Service newer = client.resource(service("newer", "blue")).create();
+        client.resource(service("again", "blue")).create();
+        sync();
+        watch.offer(version(service("newer", "red"), newer.getMetadata().getUid(), "999"));
+        watch.offer(version(service("again", "red"), "of another one of that name", "999"));
+        ObjectStore before = watch.store();
+
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        watch.look();
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> watch.store() != before);
+        assertThat(color("newer")).isEqualTo("red");
+        assertThat(color("again")).isEqualTo("blue");
+        assertThat(changes.poll(10, TimeUnit.SECONDS))
+                .isEqualTo(change("again", Map.of("color", "red"), Map.of("color", "blue")));
+        assertThat(changes).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.Obstacle;
 import dev.launchgate.cluster.Resource;
@@ -12,9 +13,12 @@ import dev.launchgate.status.Reason;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -83,7 +87,11 @@ class KubeClusterViewTest {
 
     /** Reads once in vain, and waits until what was read is known. */
     private void fill() throws InterruptedException {
-        get("first", "anything");
+        fill(ResourceKind.SERVICE);
+    }
+
+    private void fill(ResourceKind kind) throws InterruptedException {
+        read("first", kind, Map.of());
         wokenUntilSettled(view);
         view.keep(Set.of());
         woken.clear();
@@ -135,6 +143,65 @@ class KubeClusterViewTest {
         assertThat(woken).isEmpty();
     }
 
+    private static ReplicaSet replicaSet(String name, String owner) {
+        return new ReplicaSetBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace("ml")
+                .addNewOwnerReference()
+                .withUid(owner)
+                .withController(true)
+                .endOwnerReference()
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(1)
+                .endSpec()
+                .build();
+    }
+
+    private static LaunchChecklist checklist(String name, String target) {
+        return Serialization.unmarshal("""
+                apiVersion: launchgate.dev/v1alpha1
+                kind: LaunchChecklist
+                metadata: {name: %s, namespace: ml}
+                spec: {target: {name: %s}}
+                """.formatted(name, target), LaunchChecklist.class);
+    }
+
+    private void read(String reader, ResourceKind kind, Map<String, String> marks) {
+        KubeClusterView.Pass pass = view.pass(reader);
+        pass.view().list(kind, "ml", marks);
+        pass.commit();
+    }
+
+    /** A namespace full of Deployments is busy: each rollout would ask everybody's network again. */
+    @Test
+    void aChangeOfOneDeploymentsPodsWakesNobodyElse() throws Exception {
+        fill(ResourceKind.REPLICA_SET);
+        read("ml/web", ResourceKind.REPLICA_SET, Map.of(Resource.CONTROLLER, "web-uid"));
+        read("ml/api", ResourceKind.REPLICA_SET, Map.of(Resource.CONTROLLER, "api-uid"));
+
+        client.resource(replicaSet("web-1", "web-uid")).create();
+        assertThat(nextWoken()).isEqualTo("ml/web");
+        client.resource(replicaSet("other-1", "other-uid")).create();
+        client.resource(replicaSet("api-1", "api-uid")).create();
+        assertThat(nextWoken()).isEqualTo("ml/api");
+        assertThat(woken).isEmpty();
+    }
+
+    @Test
+    void aChecklistWakesThoseOfTheSameTargetOnly() throws Exception {
+        fill(ResourceKind.LAUNCH_CHECKLIST);
+        read("ml/web", ResourceKind.LAUNCH_CHECKLIST, Map.of(Resource.TARGET, "Deployment/web"));
+        read("ml/api", ResourceKind.LAUNCH_CHECKLIST, Map.of(Resource.TARGET, "Deployment/api"));
+
+        client.resource(checklist("first", "web")).create();
+        assertThat(nextWoken()).isEqualTo("ml/web");
+        client.resource(checklist("first", "api")).update();
+        assertThat(Set.of(nextWoken(), nextWoken())).isEqualTo(Set.of("ml/web", "ml/api"));
+        assertThat(woken).isEmpty();
+    }
+
     @Test
     void whoIsNotKeptIsNotWoken() throws Exception {
         fill();
@@ -146,6 +213,27 @@ class KubeClusterViewTest {
 
         assertThat(nextWoken()).isEqualTo("ml/kept");
         assertThat(woken).isEmpty();
+    }
+
+    private Lookup configMap(String reader, String name) {
+        KubeClusterView.Pass pass = view.pass(reader);
+        Lookup found = pass.view().get(ResourceKind.CONFIG_MAP, "ml", name);
+        pass.commit();
+        return found;
+    }
+
+    /** Each has a watch of its own, so those that nobody reads any more would add up. */
+    @Test
+    void whatIsWatchedByNameIsWatchedWhileSomebodyReadsIt() throws Exception {
+        configMap("ml/kept", "read");
+        configMap("ml/gone", "unread");
+        wokenUntilSettled(view);
+
+        view.keep(Set.of("ml/kept"));
+        view.lookAtAll();
+
+        assertThat(configMap("ml/kept", "read")).isInstanceOf(Lookup.Missing.class);
+        assertThat(configMap("ml/kept", "unread")).isInstanceOf(Lookup.Unreadable.class);
     }
 
     @Test

@@ -10,10 +10,7 @@ import dev.launchgate.probe.net.ProbeException;
 import dev.launchgate.probe.net.SecretSource.SecretContent;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -29,10 +26,7 @@ class KubeSecretSourceTest {
     @BeforeEach
     void start() {
         server.init();
-        Config config = new ConfigBuilder(server.createClient().getConfiguration())
-                .withRequestRetryBackoffLimit(0)
-                .build();
-        client = new KubernetesClientBuilder().withConfig(config).build();
+        client = server.createClient();
     }
 
     @AfterEach
@@ -106,6 +100,14 @@ class KubeSecretSourceTest {
         assertThat(failure(500))
                 .isEqualTo(new ProbeFailure(
                         Cause.NetworkError, Phase.Resolve, "the API server could not be asked for Secret probe"));
+    }
+
+    /** The client's own retries would outlast the probe and hold its place. */
+    @Test
+    void anApiServerInTroubleIsAskedOnce() {
+        assertThat(client.getConfiguration().getRequestRetryBackoffLimit()).isGreaterThan(1);
+        failure(503);
+        assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     private ProbeFailure failure(int code) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -53,13 +54,13 @@ class DeploymentGateTest {
     }
 
     private static GateStatus status(GateState state, String message) {
-        return new GateStatus(state.name(), null, NOW.toString(), null, null, null, List.of(), null, message);
+        return new GateStatus(state.name(), null, NOW.toString(), null, null, null, List.of(), null, message, null);
     }
 
     private GateDecision pause() {
         return new GateDecision(
                 status(GateState.Armed, "armed"),
-                new GateMove.Pause("d-1", workload.template().identity(), Reason.Armed),
+                new GateMove.Pause("d-1", workload.template().identity()),
                 List.of(new Transition(Reason.Armed, "armed"), new Transition(Reason.Promoted, "2.4 runs")));
     }
 
@@ -97,12 +98,77 @@ class DeploymentGateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {404, 409, 422})
+    @ValueSource(ints = {403, 404, 409, 422})
     void aReleaseThatFindsAnotherObjectIsOvertaken(int code) {
-        api.refuse(code, "the test failed");
+        api.refuse(code, "the test failed", live -> {
+            live.withObject("/spec/template/metadata/annotations").put("kubectl.kubernetes.io/restartedAt", "now");
+            return live;
+        });
 
         assertThat(act(resume())).isEqualTo(GateOutcome.overtaken(BEFORE, NOW));
         assertThat(api.moves()).hasSize(1);
+    }
+
+    private GateOutcome refused(String words, Duration again) {
+        return GateOutcome.refused(
+                BEFORE,
+                "release of %s: expected the API server to accept it, saw it refused: %s; change what refuses it or give"
+                                .formatted(workload.template().displayName(), words)
+                        + " Launchgate the right, it is tried again at least once a minute",
+                again,
+                NOW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 422})
+    void aReleaseThatSomebodyElsesPolicyRefusesIsToldInItsWords(int code) {
+        api.refuse(code, "policy freeze\u001b[31m denied request: \n" + "x".repeat(1000));
+
+        GateOutcome outcome = act(resume());
+
+        assertThat(outcome)
+                .isEqualTo(refused("policy freeze[31m denied request: " + "x".repeat(222), Duration.ofSeconds(1)));
+        assertThat(outcome.gate().state()).isEqualTo("Held");
+        assertThat(outcome.gate().objection()).isEqualTo("ReleaseRefused");
+        assertThat(outcome.transitions()).as("nothing was released").isEmpty();
+        assertThat(api.moves()).hasSize(1);
+    }
+
+    @Test
+    void whatIsRefusedIsTriedAgainLessAndLessOften() {
+        long waited = 0;
+        for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+            api.refuse(422, "frozen");
+            assertThat(act(resume())).isEqualTo(refused("frozen", Duration.ofSeconds(seconds)));
+            int tried = api.moves().size();
+            waited += Duration.ofSeconds(seconds).toNanos();
+            nanos.set(waited - 1);
+            assertThat(act(resume())).isEqualTo(refused("frozen", Duration.ofNanos(1)));
+            assertThat(api.moves()).hasSize(tried);
+            nanos.set(waited);
+        }
+        assertThat(act(resume())).isEqualTo(GateOutcome.asDecided(resume()));
+        api.refuse(422, "frozen");
+        assertThat(act(resume())).as("starts anew").isEqualTo(refused("frozen", Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void whatWasRefusedIsTriedAtOnceWhenTheObjectChanges() {
+        api.refuse(422, "no owner");
+        act(resume());
+        api.change(live -> {
+            live.withObject("/metadata/annotations").put("launchgate.dev/gate-state", "Approved");
+            live.withObject("/status").put("replicas", 2);
+            return live;
+        });
+        assertThat(act(resume())).as("our own notes").isEqualTo(refused("no owner", Duration.ofSeconds(1)));
+        api.change(live -> {
+            live.withObject("/metadata/labels").put("owner", "ml");
+            return live;
+        });
+
+        assertThat(act(resume())).isEqualTo(GateOutcome.asDecided(resume()));
+        assertThat(api.moves()).hasSize(2);
     }
 
     @Test
@@ -184,17 +250,29 @@ class DeploymentGateTest {
                     """).path("list"));
             return live;
         });
-        api.refuse(409, "Apply failed with 1 conflict");
+        api.refuseField();
 
         GateOutcome outcome = act(pause());
 
         assertThat(outcome)
-                .isEqualTo(GateOutcome.conflict(
-                        status(GateState.Armed, "armed"),
-                        List.of(new Transition(Reason.Promoted, "2.4 runs")),
-                        "field manager argocd-controller owns spec.paused and keeps changing it: drop spec.paused from"
-                                + " that manifest, or tell the tool to ignore differences there"));
+                .isEqualTo(conflict("field manager argocd-controller owns spec.paused and keeps changing it: drop"
+                        + " spec.paused from that manifest, or tell the tool to ignore differences there"));
+        assertThat(outcome.gate().state()).isEqualTo("Unarmed");
+        assertThat(outcome.gate().objection()).isEqualTo("PauseFieldConflict");
+        assertThat(outcome.transitions()).containsExactly(new Transition(Reason.Promoted, "2.4 runs"));
         assertThat(api.moves()).as("no second attempt by force").hasSize(1);
+    }
+
+    private GateOutcome conflict(String who) {
+        return GateOutcome.conflict(pause(), BEFORE, workload, who, NOW);
+    }
+
+    /** Of a UID or a version that moved on: nobody disagrees, so nobody is named. */
+    @Test
+    void anotherConflictIsNoDisputeAboutTheField() {
+        api.refuse(409, "Operation cannot be fulfilled: the object has been modified");
+
+        assertThat(act(pause())).isEqualTo(GateOutcome.overtaken(BEFORE, NOW));
     }
 
     @Test
@@ -206,27 +284,50 @@ class DeploymentGateTest {
 
     @Test
     void theFourthPauseInARowIsAConflictInsteadOfAWrite() {
+        resumedBySomebody();
         act(pause());
         act(pause());
         act(pause());
         GateOutcome fourth = act(pause());
 
-        assertThat(fourth.conflict()).isPresent();
+        assertThat(fourth)
+                .isEqualTo(conflict("field manager of somebody else owns spec.paused and keeps changing it: drop"
+                        + " spec.paused from that manifest, or tell the tool to ignore differences there"));
         assertThat(api.moves()).hasSize(3);
 
         nanos.addAndGet(Duration.ofMinutes(1).toNanos());
-        assertThat(act(pause()).conflict()).isEmpty();
+        assertThat(act(pause())).isEqualTo(GateOutcome.asDecided(pause()));
         assertThat(api.moves()).hasSize(4);
+    }
+
+    private void resumedBySomebody() {
+        api.change(live -> {
+            live.withObject("/spec").remove("paused");
+            return live;
+        });
+    }
+
+    /** What is paused holds, whoever paused it. */
+    @Test
+    void whatIsPausedAlreadyIsNoDisputeWhenNoWriteIsLeft() {
+        act(pause());
+        act(pause());
+        act(pause());
+
+        assertThat(act(pause()))
+                .isEqualTo(new GateOutcome(status(GateState.Armed, "armed"), pause().transitions(), Optional.empty()));
+        assertThat(api.moves()).hasSize(3);
     }
 
     @Test
     void aReleaseOfOursEndsTheDispute() {
+        resumedBySomebody();
         act(pause());
         act(pause());
         act(pause());
         act(resume());
 
-        assertThat(act(pause()).conflict()).isEmpty();
+        assertThat(act(pause())).isEqualTo(GateOutcome.asDecided(pause()));
     }
 
     @Test
@@ -253,6 +354,39 @@ class DeploymentGateTest {
     void whoResumedBehindOurBackMayBeUnknown() {
         assertThat(act(bypassed()).transitions())
                 .containsExactly(new Transition(Reason.Bypassed, "resumed by hand (see the audit log for who)"));
+    }
+
+    private void noted(String checklist) {
+        api.change(live -> {
+            live.withObject("/metadata/annotations")
+                    .put("launchgate.dev/checklist", checklist)
+                    .put("launchgate.dev/gate-state", "Held")
+                    .put("launchgate.dev/held-by", "dns");
+            return live;
+        });
+    }
+
+    @Test
+    void notesOfAnEarlierPassAreCorrected() {
+        noted("release");
+
+        gate.correctNotes("release", status(GateState.Suspended, "suspended"), api.workload());
+
+        assertThat(api.moves()).isEmpty();
+        assertThat(api.writes()).hasSize(1);
+        assertThat(api.writes().getFirst().body().at("/metadata/annotations")).isEqualTo(RecordingApi.yaml("""
+                launchgate.dev/checklist: release
+                launchgate.dev/gate-state: Suspended
+                """));
+    }
+
+    @Test
+    void aDeploymentWithoutNotesOrWithThoseOfAnotherChecklistIsNotTouched() {
+        gate.correctNotes("release", status(GateState.Signalling, "signal"), api.workload());
+        noted("another");
+        gate.correctNotes("release", status(GateState.Signalling, "signal"), api.workload());
+
+        assertThat(api.writes()).isEmpty();
     }
 
     private static GateDecision bypassed() {

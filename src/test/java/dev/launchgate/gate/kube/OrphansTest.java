@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OrphansTest {
@@ -30,6 +31,8 @@ class OrphansTest {
     void start() throws IOException {
         api = new RecordingApi();
         annotate(Map.of("launchgate.dev/checklist", "release", "launchgate.dev/gate-state", "Armed", "team", "ml"));
+        api.runs(3);
+        checklists("");
         orphans = new Orphans(api.client(), leads::get, written::add);
     }
 
@@ -74,7 +77,7 @@ class OrphansTest {
                 .contains(
                         new Transition(
                                 Reason.Disarmed,
-                                "its LaunchChecklist release was deleted and nothing waits: new revisions are not held any more"));
+                                "its LaunchChecklist release does not gate it any more and nothing waits: new revisions are not held"));
 
         assertThat(api.writes()).hasSize(1);
         List<String> operations = operations(api.writes().getFirst().body());
@@ -105,8 +108,8 @@ class OrphansTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {404, 409, 422})
-    void oneThatChangedMeanwhileIsLeftForTheNextTime(int code) {
+    @ValueSource(ints = {403, 404, 409, 422})
+    void oneThatChangedMeanwhileOrIsRefusedIsLeftForTheNextTime(int code) {
         api.refuse(code, "the test failed");
 
         assertThat(orphans.act(disarm(), api.workload())).isEmpty();
@@ -126,6 +129,79 @@ class OrphansTest {
         assertThat(api.writes()).isEmpty();
     }
 
+    private void checklists(String items) {
+        api.serve("/apis/launchgate.dev/v1alpha1/namespaces/ml/launchchecklists", RecordingApi.yaml("""
+                        apiVersion: launchgate.dev/v1alpha1
+                        kind: LaunchChecklistList
+                        metadata: {resourceVersion: '7'}
+                        items: [%s]
+                        """.formatted(
+                        items)));
+    }
+
+    private void checklist(String metadata, String target) {
+        checklists("{metadata: {namespace: ml, %s}, spec: {target: {%s}}}".formatted(metadata, target));
+    }
+
+    /** A cache that missed the checklist must not let its Deployment go. */
+    @Test
+    void oneThatAChecklistGatesAfterAllStaysGated() {
+        checklist("name: younger", "name: scoring");
+
+        assertThat(orphans.act(disarm(), api.workload())).isEmpty();
+        assertThat(api.writes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'name: release, deletionTimestamp: \"2026-11-01T08:00:00Z\"', name: scoring",
+        "name: release, name: another",
+        "name: release, 'kind: Rollout, name: scoring'"
+    })
+    void oneWhoseChecklistGoesOrGatesSomethingElseIsLetGo(String metadata, String target) {
+        checklist(metadata, target);
+
+        assertThat(orphans.act(disarm(), api.workload())).isPresent();
+        assertThat(api.writes()).hasSize(1);
+    }
+
+    /** What was idle when the cache saw it may hold a candidate by now, of which the notes do not tell. */
+    @Test
+    void oneThatIsNotIdleAnyMoreStaysPaused() {
+        GateMove disarm = disarm();
+        Workload judged = api.workload();
+        api.sets();
+
+        assertThat(orphans.act(disarm, judged)).isEmpty();
+        assertThat(api.writes()).isEmpty();
+    }
+
+    @Test
+    void aRestartThatCameMeanwhileStaysPaused() {
+        GateMove disarm = disarm();
+        Workload judged = api.workload();
+        api.change(live -> {
+            live.withObject("/spec/template/metadata/annotations").put("kubectl.kubernetes.io/restartedAt", "now");
+            return live;
+        });
+
+        assertThat(orphans.act(disarm, judged)).isEmpty();
+        assertThat(api.writes()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsNotPausedLosesItsNotesOnly() {
+        api.change(live -> {
+            live.withObject("/spec").remove("paused");
+            return live;
+        });
+
+        assertThat(orphans.act(disarm(), api.workload())).isPresent();
+        assertThat(operations(api.writes().getFirst().body()))
+                .noneMatch(operation -> operation.contains("/spec/paused"))
+                .contains("remove /metadata/annotations/launchgate.dev~1checklist");
+    }
+
     @Test
     void whoDoesNotLeadDoesNothing() {
         leads.set(false);
@@ -138,10 +214,11 @@ class OrphansTest {
     @Test
     void oneThatWaitsIsToldOnceWithTheCommandThatReleasesIt() {
         assertThat(orphans.act(GateMove.NONE, api.workload()))
-                .contains(new Transition(
-                        Reason.GateOrphaned,
-                        "held, and its LaunchChecklist release is gone, so nothing will release it. Apply a checklist for"
-                                + " it, or release it: kubectl -n ml rollout resume deployment/scoring"));
+                .contains(
+                        new Transition(
+                                Reason.GateOrphaned,
+                                "paused, and no LaunchChecklist gates it any more (it was release), so nothing will release it. Apply"
+                                        + " a checklist for it, or release it: kubectl -n ml rollout resume deployment/scoring"));
         assertThat(api.moves()).as("it stays held").isEmpty();
         assertThat(api.writes().getFirst().body().at("/metadata/annotations")).isEqualTo(RecordingApi.yaml("""
                 launchgate.dev/checklist: release

@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ final class RecordingApi implements AutoCloseable {
     private final KubernetesClient client;
     private final List<Write> writes = new CopyOnWriteArrayList<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Deque<UnaryOperator<ObjectNode>> befores = new ArrayDeque<>();
+    private final Map<String, ObjectNode> others = new ConcurrentHashMap<>();
     private volatile @Nullable ObjectNode live;
 
     RecordingApi() throws IOException {
@@ -88,16 +92,65 @@ final class RecordingApi implements AutoCloseable {
         live = change.apply(live().deepCopy());
     }
 
+    /** One ReplicaSet of the Deployment's present template with so many pods, all that the Deployment wants. */
+    void runs(int pods) {
+        ObjectNode set = yaml("""
+                metadata:
+                  name: scoring-1
+                  namespace: ml
+                  creationTimestamp: '2026-11-01T07:00:00Z'
+                  ownerReferences: [{uid: d-1, controller: true}]
+                spec: {replicas: %1$d}
+                status: {replicas: %1$d, availableReplicas: %1$d}
+                """.formatted(pods));
+        set.withObject("/spec").set("template", live().at("/spec/template").deepCopy());
+        sets(set);
+        change(now -> {
+            now.withObject("/spec").put("replicas", pods);
+            return now;
+        });
+    }
+
+    /** These are all ReplicaSets. */
+    void sets(ObjectNode... sets) {
+        ObjectNode list = yaml("apiVersion: apps/v1\nkind: ReplicaSetList\nmetadata: {resourceVersion: '7'}\n");
+        list.putArray("items").addAll(List.of(sets));
+        serve("/apis/apps/v1/namespaces/ml/replicasets", list);
+    }
+
+    /** Serves something else. */
+    void serve(String path, ObjectNode object) {
+        others.put(path, object);
+    }
+
     void delete() {
         live = null;
     }
 
     /** The next write is refused so. */
     void refuse(int code, String message) {
+        refuse(code, message, now -> now);
+    }
+
+    /** The next apply is refused, because another manager owns the field. */
+    void refuseField() {
+        refuse(409, "Apply failed with 1 conflict");
+        answers.getLast()
+                .body()
+                .putObject("details")
+                .putArray("causes")
+                .addObject()
+                .put("reason", "FieldManagerConflict")
+                .put("field", ".spec.paused");
+    }
+
+    /** The next write is refused so, because somebody else's came first. */
+    void refuse(int code, String message, UnaryOperator<ObjectNode> first) {
         ObjectNode status = yaml("{\"apiVersion\": \"v1\", \"kind\": \"Status\", \"status\": \"Failure\"}")
                 .put("code", code)
                 .put("message", message);
         answers.add(new Answer(code, status));
+        befores.add(first);
     }
 
     List<Write> writes() {
@@ -115,9 +168,11 @@ final class RecordingApi implements AutoCloseable {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             ObjectNode now = live;
-            Answer answer = now == null || !exchange.getRequestURI().getPath().equals(PATH)
+            String path = exchange.getRequestURI().getPath();
+            ObjectNode served = path.equals(PATH) ? now : others.get(path);
+            Answer answer = served == null
                     ? new Answer(404, yaml("{\"kind\": \"Status\", \"code\": 404}"))
-                    : new Answer(200, now);
+                    : new Answer(200, served);
             if (!exchange.getRequestMethod().equals("GET")) {
                 writes.add(new Write(
                         exchange.getRequestMethod(),
@@ -125,6 +180,10 @@ final class RecordingApi implements AutoCloseable {
                         exchange.getRequestHeaders().getFirst("Content-Type"),
                         MAPPER.readTree(body)));
                 Answer told = answers.poll();
+                UnaryOperator<ObjectNode> first = befores.poll();
+                if (first != null && live != null) {
+                    change(first);
+                }
                 answer = told == null ? answer : told;
             }
             byte[] sent = answer.body().toString().getBytes(StandardCharsets.UTF_8);
@@ -147,5 +206,5 @@ final class RecordingApi implements AutoCloseable {
         }
     }
 
-    private record Answer(int code, JsonNode body) {}
+    private record Answer(int code, ObjectNode body) {}
 }

@@ -360,7 +360,9 @@ class AuthoritativeServersTest {
     private List<ServerAnswer> ask(String name, DnsType type, long millis) throws ProbeException, NotReadyException {
         SystemResolver system = new SystemResolver(new NameServers(List.of(resolver.address()), Optional.empty()));
         EgressGuard guard = new EgressGuard(
-                AddressPolicy.allowing(List.of("127.0.0.0/8")), (namespace, address) -> Ownership.NotReadYet, system);
+                AddressPolicy.allowing(List.of("127.0.0.0/8")),
+                (namespace, address, port) -> Ownership.NotReadYet,
+                system);
         return new DnsProbe(guard, system, new DirectOutlet(), authorityPort)
                 .ask("team-a", new DnsQuery(name, type, "Authoritative"), Deadlines.millis(millis))
                 .servers();

@@ -207,7 +207,9 @@ class BindTest {
     private List<ServerAnswer> ask(String name, DnsType type, String server) throws ProbeException, NotReadyException {
         SystemResolver system = new SystemResolver(new NameServers(List.of(resolver), Optional.empty()));
         EgressGuard guard = new EgressGuard(
-                AddressPolicy.allowing(List.of("127.0.0.1", "::1")), (namespace, address) -> Ownership.Foreign, system);
+                AddressPolicy.allowing(List.of("127.0.0.1", "::1")),
+                (namespace, address, port) -> Ownership.Foreign,
+                system);
         return new DnsProbe(guard, system, new DirectOutlet(), port)
                 .ask("team-a", new DnsQuery(name, type, server), Deadlines.ample())
                 .servers();

@@ -74,7 +74,9 @@ class DnsFuzzTest {
             SystemResolver resolver = new SystemResolver(new NameServers(List.of(server.address()), Optional.empty()));
             DnsProbe probe = new DnsProbe(
                     new EgressGuard(
-                            AddressPolicy.allowing(List.of()), (namespace, address) -> Ownership.Foreign, resolver),
+                            AddressPolicy.allowing(List.of()),
+                            (namespace, address, port) -> Ownership.Foreign,
+                            resolver),
                     resolver);
             for (int i = 0; i < OVER_THE_WIRE; i++) {
                 assertThat(outcome(probe)).isNotEmpty();

@@ -540,7 +540,9 @@ class DnsProbeTest {
     @Test
     void aServerOfWhichNothingIsKnownYetIsAskedLater() {
         EgressGuard guard = new EgressGuard(
-                AddressPolicy.allowing(List.of()), (namespace, address) -> Ownership.NotReadYet, resolver(List.of()));
+                AddressPolicy.allowing(List.of()),
+                (namespace, address, port) -> Ownership.NotReadYet,
+                resolver(List.of()));
         assertThatExceptionOfType(NotReadyException.class)
                 .isThrownBy(() -> new DnsProbe(guard, resolver(List.of()))
                         .ask("team-a", query(DnsType.A, "10.0.0.53"), Deadlines.ample()));
@@ -625,7 +627,7 @@ class DnsProbeTest {
     private static DnsProbe probe(List<InetSocketAddress> resolvers, String... allowed) {
         SystemResolver resolver = resolver(resolvers);
         EgressGuard guard = new EgressGuard(
-                AddressPolicy.allowing(List.of(allowed)), (namespace, address) -> Ownership.Foreign, resolver);
+                AddressPolicy.allowing(List.of(allowed)), (namespace, address, port) -> Ownership.Foreign, resolver);
         return new DnsProbe(guard, resolver);
     }
 

@@ -33,7 +33,7 @@ import org.xbill.DNS.Type;
 class EgressGuardTest {
     private static final AddressPolicy STRICT = AddressPolicy.allowing(List.of());
     private static final AddressPolicy LOOPBACK = AddressPolicy.allowing(List.of("127.0.0.1/32"));
-    private static final OwnAddresses NOBODYS = (namespace, address) -> Ownership.Foreign;
+    private static final OwnAddresses NOBODYS = (namespace, address, port) -> Ownership.Foreign;
     private static final ProbeFailure DENIED = new ProbeFailure(Cause.EgressDenied, Phase.Connect, "");
 
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -99,7 +99,7 @@ class EgressGuardTest {
     @ParameterizedTest
     @EnumSource(Ownership.class)
     void aPrivateAddressIsOpenToItsOwner(Ownership ownership) {
-        OwnAddresses own = (namespace, address) ->
+        OwnAddresses own = (namespace, address, port) ->
                 namespace.equals("team-a") && address.equals(address("10.1.2.3")) ? ownership : Ownership.Foreign;
         EgressGuard guard = guard(STRICT, own, answering("A 10.1.2.3"));
         switch (ownership) {
@@ -126,7 +126,7 @@ class EgressGuardTest {
 
     @Test
     void ownershipOpensNoAddressThatIsNeverOpenAndNoLoopback() {
-        OwnAddresses everything = (namespace, address) -> Ownership.Own;
+        OwnAddresses everything = (namespace, address, port) -> Ownership.Own;
         for (String closed : List.of("127.0.0.1", "::1", "169.254.169.254", "fe80::1", "fd00:ec2::254", "0.0.0.0")) {
             assertThat(failure(guard(STRICT, everything, silent()), closed, 443))
                     .as(closed)
@@ -155,14 +155,14 @@ class EgressGuardTest {
 
     @Test
     void aDenialOutranksTheWishToAskAgain() {
-        OwnAddresses notYet = (namespace, address) -> Ownership.NotReadYet;
+        OwnAddresses notYet = (namespace, address, port) -> Ownership.NotReadYet;
         assertThat(failure(guard(STRICT, notYet, answering("A 10.0.0.1", "AAAA fe80::1"))))
                 .isEqualTo(DENIED);
     }
 
     @Test
     void aGuardThatFailsConnectsToNothing() {
-        OwnAddresses broken = (namespace, address) -> {
+        OwnAddresses broken = (namespace, address, port) -> {
             throw new IllegalStateException("broken");
         };
         assertThatExceptionOfType(IllegalStateException.class)

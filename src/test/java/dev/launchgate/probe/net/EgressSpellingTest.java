@@ -287,7 +287,8 @@ class EgressSpellingTest {
 
     private EgressGuard guard(AddressPolicy policy) {
         NameServers servers = new NameServers(List.of(dns.address()), Optional.empty());
-        return new EgressGuard(policy, (namespace, address) -> Ownership.Foreign, new SystemResolver(servers), outlet);
+        return new EgressGuard(
+                policy, (namespace, address, port) -> Ownership.Foreign, new SystemResolver(servers), outlet);
     }
 
     /** Records of the family of the address that was denoted, whatever the name. */

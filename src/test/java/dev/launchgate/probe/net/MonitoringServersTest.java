@@ -133,20 +133,23 @@ class MonitoringServersTest {
                 .isEqualTo(Judgement.fail(
                         Reason.NoData, "query returned no series; is it scraped, are the labels right?"));
         Judgement nan = Judgement.fail(
-                Reason.NoData, "query returned NaN for 1 of 1 series; did anything happen in its time range?");
+                        Reason.NoData, "query returned NaN for 1 of 1 series; did anything happen in its time range?")
+                .asLive();
         assertThat(metrics("app_nan", "")).isEqualTo(nan);
         assertThat(metrics("vector(0) / 0", "")).isEqualTo(nan);
         assertThat(metrics("up{job=\"node\"}", "minSeries: 2"))
                 .isEqualTo(Judgement.fail(
-                        Reason.TooFewSeries, "expected at least 2 series, saw 1; is every instance scraped?"));
+                                Reason.TooFewSeries, "expected at least 2 series, saw 1; is every instance scraped?")
+                        .asLive());
     }
 
     @Test
     void numbersOutsideFail() {
         assertThat(metrics("sum by (i) (app_many)", "max: \"5\""))
                 .isEqualTo(Judgement.fail(
-                        Reason.OutOfBounds,
-                        "expected at most 5, saw 6 (1 of 10000 series); mend it, or correct the bound"));
+                                Reason.OutOfBounds,
+                                "expected at most 5, saw 6 (1 of 10000 series); mend it, or correct the bound")
+                        .asLive());
         assertThat(metrics("app_fixed", "max: \"499.999999999\"").message())
                 .startsWith("expected at most 499.999999999, saw 500 (1 of 1 series)");
         assertThat(metrics("1 / vector(0)", "max: \"5\"").message()).contains("saw +Inf");
@@ -307,7 +310,8 @@ class MonitoringServersTest {
                                 "latency",
                                 "{query: 'histogram_quantile(0.95, sum by (le) (rate(http_server_duration_seconds_bucket{app=\"idle\"}[30s])))'}"))
                 .isEqualTo(Judgement.fail(
-                        Reason.SignalEmpty, "latency: no number but NaN for 1 of 1 series; is there traffic?"));
+                                Reason.SignalEmpty, "latency: no number but NaN for 1 of 1 series; is there traffic?")
+                        .asLive());
     }
 
     @Test

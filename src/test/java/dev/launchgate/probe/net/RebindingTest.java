@@ -98,7 +98,7 @@ class RebindingTest {
     private static EgressGuard guard(ScriptedDnsServer dns, Outlet outlet) {
         return new EgressGuard(
                 AddressPolicy.allowing(List.of()),
-                (namespace, address) -> Ownership.Foreign,
+                (namespace, address, port) -> Ownership.Foreign,
                 new SystemResolver(new NameServers(List.of(dns.address()), Optional.empty())),
                 outlet);
     }

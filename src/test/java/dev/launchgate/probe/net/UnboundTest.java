@@ -117,8 +117,8 @@ class UnboundTest {
 
     private ServerAnswer ask(String name) throws ProbeException, NotReadyException {
         SystemResolver system = new SystemResolver(new NameServers(List.of(resolver), Optional.empty()));
-        EgressGuard guard =
-                new EgressGuard(AddressPolicy.allowing(List.of()), (namespace, address) -> Ownership.Foreign, system);
+        EgressGuard guard = new EgressGuard(
+                AddressPolicy.allowing(List.of()), (namespace, address, port) -> Ownership.Foreign, system);
         return new DnsProbe(guard, system)
                 .ask("team-a", new DnsQuery(name, DnsType.A, "System"), Deadlines.ample())
                 .servers()

@@ -1,0 +1,137 @@
+package dev.launchgate.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.launchgate.cluster.PodTemplate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What must hold whatever happens, read off everything that operators wrote: nothing goes out that was not recorded before,
+ * nobody writes who does not lead, nothing is written that says nothing new, nothing grows without bound. Shares no code
+ * with the gate but the hash of a template.
+ */
+final class Invariants {
+    private static final int MOST_ITEMS = 100;
+    private static final int MOST_DECISIONS = 20;
+    private static final int LONGEST_MESSAGE = 1_024;
+
+    private final Map<String, Long> latest = new HashMap<>();
+    private final Map<String, JsonNode> approvals = new HashMap<>();
+    private final List<String> violations = new ArrayList<>();
+    private Optional<String> leader = Optional.empty();
+
+    private Invariants() {}
+
+    /** Asserts that all of it holds, and that there was something to look at. */
+    static void verify(Collection<Write> writes) {
+        assertThat(writes).as("what was written").isNotEmpty();
+        assertThat(violations(writes)).as("invariants").isEmpty();
+    }
+
+    static List<String> violations(Collection<Write> writes) {
+        Invariants invariants = new Invariants();
+        writes.stream().sorted(Comparator.comparingLong(Write::resourceVersion)).forEach(invariants::next);
+        return List.copyOf(invariants.violations);
+    }
+
+    private void next(Write write) {
+        if (write.asked().about("leases")) {
+            leader = Optional.of(write.stored().at("/spec/holderIdentity").asText())
+                    .filter(holder -> !holder.isEmpty());
+            return;
+        }
+        // I2: with an election, only its winner writes
+        if (leader.isPresent() && !leader.get().equals(write.operator())) {
+            violations.add("written while %s leads: %s".formatted(leader.get(), write.label()));
+        }
+        if (write.asked().about("events")) {
+            return;
+        }
+        // I4: what changes nothing is a write too many
+        Long before = latest.put(write.uid(), write.resourceVersion());
+        if (before != null && before == write.resourceVersion()) {
+            violations.add("nothing new: " + write.label());
+        }
+        if (write.asked().about("launchchecklists")) {
+            status(write);
+        } else if (write.asked().about("deployments")) {
+            deployment(write);
+        } else {
+            violations.add("not ours to write: " + write.label());
+        }
+    }
+
+    private void status(Write write) {
+        if (!write.asked().about("launchchecklists/status")) {
+            violations.add("a checklist is its author's: " + write.label());
+        }
+        JsonNode status = write.stored().path("status");
+        approvals.put(write.uid(), status.at("/gate/approved"));
+        // I6: bounded, whatever endpoints send
+        if (status.path("items").size() > MOST_ITEMS || status.path("history").size() > MOST_DECISIONS) {
+            violations.add("status without bound: " + write.label());
+        }
+        if (status.findValuesAsText("message").stream().anyMatch(message -> message.length() > LONGEST_MESSAGE)) {
+            violations.add("message without bound: " + write.label());
+        }
+    }
+
+    /** I1: what is let go was recorded before for exactly this object and template, or nothing waits and nobody gates it. */
+    private void deployment(Write write) {
+        if (!write.body().isArray()) {
+            boolean pausesOrNotes = !write.body().at("/spec").has("template")
+                    && write.body().at("/spec/paused").asBoolean(true);
+            if (!pausesOrNotes) {
+                violations.add("neither a pause nor a note: " + write.label());
+            }
+            return;
+        }
+        JsonNode template = operation(write.body(), "test", "/spec/template").path("value");
+        boolean bound = operation(write.body(), "test", "/metadata/uid")
+                        .path("value")
+                        .asText()
+                        .equals(write.uid())
+                && template.isObject();
+        if (!bound) {
+            violations.add("bound neither to object nor to template: " + write.label());
+            return;
+        }
+        String identity = PodTemplate.of(template).identity();
+        boolean recorded = approvals.values().stream()
+                .anyMatch(approved -> approved.path("uid").asText().equals(write.uid())
+                        && approved.path("templateHash").asText().equals(identity));
+        if (!recorded && !(letsGo(write) && idle(write.stored()))) {
+            violations.add("released without a record: " + write.label());
+        }
+    }
+
+    /** The operator withdraws: it takes its notes with it. */
+    private static boolean letsGo(Write write) {
+        return !operation(write.body(), "remove", "/metadata/annotations/launchgate.dev~1checklist")
+                .isMissingNode();
+    }
+
+    private static boolean idle(JsonNode deployment) {
+        int wanted = deployment.at("/spec/replicas").asInt();
+        return deployment.at("/status/updatedReplicas").asInt() == wanted
+                && deployment.at("/status/replicas").asInt() == wanted;
+    }
+
+    private static JsonNode operation(JsonNode patch, String op, String path) {
+        Stream<JsonNode> operations = StreamSupport.stream(patch.spliterator(), false);
+        return operations
+                .filter(operation -> operation.path("op").asText().equals(op)
+                        && operation.path("path").asText().equals(path))
+                .findFirst()
+                .orElseGet(() -> patch.path("none"));
+    }
+}
