@@ -40,7 +40,7 @@
   resources: [certificates]
   verbs: [get, list, watch]
 - apiGroups: [monitoring.coreos.com]
-  resources: [servicemonitors, podmonitors, prometheuses]
+  resources: [servicemonitors, podmonitors, prometheuses, prometheusrules]
   verbs: [get, list, watch]
 - apiGroups: [grafana.integreatly.org]
   resources: [grafanadashboards]

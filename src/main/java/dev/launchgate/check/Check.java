@@ -25,6 +25,9 @@ public interface Check<P extends CheckParams> {
     /** Refuses what the schema cannot see. Pure; schema rules that other servers may skip are repeated by the planner. */
     default void refuse(P params, Refusals refusals) {}
 
+    /** Refuses what is valid, but not in this phase. */
+    default void refuseIn(Phase phase, P params, Refusals refusals) {}
+
     /**
      * Declares the probes whose answers {@link #judge} will read. Called on every pass, so a probe may depend on objects:
      * the address of an Ingress, the content of a ConfigMap.

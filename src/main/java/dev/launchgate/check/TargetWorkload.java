@@ -1,6 +1,8 @@
 package dev.launchgate.check;
 
 import dev.launchgate.api.v1alpha1.TargetKind;
+import dev.launchgate.check.Reference.Resolved;
+import dev.launchgate.check.Reference.Unresolved;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.Resource;
@@ -78,6 +80,27 @@ final class TargetWorkload {
                                 !hash.isEmpty() && hash.equals(set.labels().get(TargetLabels.ROLLOUT_HASH)))
                         .toList())
                 .flatMap(sets -> pods(rollout, sets, facts, parts));
+    }
+
+    /** The value of the label by which the candidate's pods are told from those of other templates. */
+    static Reference<String> podTemplateHash(Facts facts) {
+        Parts parts = new Parts();
+        String label =
+                facts.target().kind() == TargetKind.Rollout ? PodTemplate.ROLLOUT_TEMPLATE_HASH : "pod-template-hash";
+        return candidate(facts, parts)
+                .flatMap(candidate -> workload(facts, parts)
+                        .flatMap(owner -> replicaSets(owner, facts, parts))
+                        .map(sets -> sets.stream()
+                                .filter(set ->
+                                        PodTemplate.ofReplicaSet(set).hash().equals(candidate.hash()))
+                                .flatMap(set -> Optional.ofNullable(set.labels().get(label)).stream())
+                                .findFirst()))
+                .map(hash -> hash.<Reference<String>>map(Resolved::new)
+                        .orElseGet(() -> new Unresolved<>(Judgement.pending(
+                                Reason.NotMeasuredYet,
+                                "%s has no ReplicaSet of the candidate yet"
+                                        .formatted(facts.target().name())))))
+                .orElseGet(() -> new Unresolved<>(parts.whole(facts.target().name())));
     }
 
     /** Pods that a workload controls, those that are ending left out. */

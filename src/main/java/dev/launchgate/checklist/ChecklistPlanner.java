@@ -112,14 +112,16 @@ public final class ChecklistPlanner {
             refusals.refuse("", ItemSpec.ONE_KIND);
             return planned(item.named(row), null, own, refusals);
         }
-        refuseParams(spec, selected.getFirst(), refusals);
+        refuseParams(spec, item, selected.getFirst(), refusals);
         return planned(item.named(row), selected.getFirst(), own, refusals);
     }
 
-    private void refuseParams(LaunchChecklistSpec spec, CheckParams params, Refusals refusals) {
+    private <P extends CheckParams> void refuseParams(
+            LaunchChecklistSpec spec, ItemSpec item, P params, Refusals refusals) {
         Refusals below = refusals.below(params.kind());
         try {
             check(params).refuse(params, below);
+            check(params).refuseIn(phase(item, params), params, below);
         } catch (RuntimeException | StackOverflowError e) {
             String id = Judge.defectId(e);
             LOG.error("refusing parameters of kind {} failed, id {}", params.kind(), id, e);
@@ -139,10 +141,14 @@ public final class ChecklistPlanner {
     private PlannedItem planned(ItemSpec item, @Nullable CheckParams params, Pace pace, Refusals refusals) {
         Section section = Optional.ofNullable(item.section())
                 .orElseGet(() -> params == null ? Section.Other : check(params).section());
-        Phase phase = Optional.ofNullable(item.phase())
+        return new PlannedItem(
+                item, params, section, phase(item, params), pace.interval(), pace.timeout(), refusals.all());
+    }
+
+    private Phase phase(ItemSpec item, @Nullable CheckParams params) {
+        return Optional.ofNullable(item.phase())
                 .orElseGet(() ->
                         params == null ? Phase.BeforeRelease : check(params).phase());
-        return new PlannedItem(item, params, section, phase, pace.interval(), pace.timeout(), refusals.all());
     }
 
     private <P extends CheckParams> Check<P> check(P params) {

@@ -52,6 +52,8 @@ public record ResourceKind(String group, String version, String kind, String plu
     public static final ResourceKind SERVICE_MONITOR =
             of("monitoring.coreos.com", "v1", "ServiceMonitor", "servicemonitors");
     public static final ResourceKind POD_MONITOR = of("monitoring.coreos.com", "v1", "PodMonitor", "podmonitors");
+    public static final ResourceKind PROMETHEUS_RULE =
+            of("monitoring.coreos.com", "v1", "PrometheusRule", "prometheusrules");
     public static final ResourceKind PROMETHEUS = of("monitoring.coreos.com", "v1", "Prometheus", "prometheuses");
     public static final ResourceKind GRAFANA_DASHBOARD =
             of("grafana.integreatly.org", "v1beta1", "GrafanaDashboard", "grafanadashboards");

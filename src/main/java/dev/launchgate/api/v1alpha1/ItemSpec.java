@@ -27,6 +27,16 @@ import org.jspecify.annotations.Nullable;
                 "!has(self.timeout) || (duration(self.timeout) >= duration('100ms') && duration(self.timeout) <= duration('60s'))",
         message = "timeout must be from 100ms to 60s",
         fieldPath = ".timeout")
+@ValidationRule(
+        value =
+                "!(has(self.phase) && self.phase == 'BeforeRelease' && has(self.metrics) && self.metrics.query.contains('${podTemplateHash}'))",
+        message = "metrics.query: " + MetricsParams.NO_PODS_YET,
+        fieldPath = ".phase")
+@ValidationRule(
+        value =
+                "!(has(self.phase) && self.phase == 'BeforeRelease' && has(self.goldenSignals) && ((has(self.goldenSignals.latency) && has(self.goldenSignals.latency.query) && self.goldenSignals.latency.query.contains('${podTemplateHash}')) || (has(self.goldenSignals.traffic) && has(self.goldenSignals.traffic.query) && self.goldenSignals.traffic.query.contains('${podTemplateHash}')) || (has(self.goldenSignals.errors) && has(self.goldenSignals.errors.query) && self.goldenSignals.errors.query.contains('${podTemplateHash}')) || (has(self.goldenSignals.saturation) && has(self.goldenSignals.saturation.query) && self.goldenSignals.saturation.query.contains('${podTemplateHash}'))))",
+        message = "goldenSignals: " + MetricsParams.NO_PODS_YET,
+        fieldPath = ".phase")
 public record ItemSpec(
         @JsonPropertyDescription("Unique name of this line, a DNS label; appears in messages and events.")
         @Required

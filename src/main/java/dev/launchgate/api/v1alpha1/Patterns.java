@@ -39,6 +39,12 @@ public final class Patterns {
     public static final String URL = "^https?://" + ANY_HOST + "(:" + PORT + ")?([/?][!\"$-~]*)?$";
     /** A link that may be shown to people. */
     public static final String HTTPS_LINK = "^https://[^\\x00-\\x20\\x7f@]+$";
+    /** A decimal number of at most 15 digits before the point and 9 behind it. */
+    public static final String DECIMAL = "^-?[0-9]{1,15}(\\.[0-9]{1,9})?$";
+    /** A query in several lines, without other control characters. */
+    public static final String QUERY = "^[^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]*$";
+    /** The name of a label, as Prometheus defines it. */
+    public static final String METRIC_LABEL = "^[a-zA-Z_][a-zA-Z0-9_]{0,127}$";
     /** Text without control characters, those of C1 included: some terminals obey them. */
     public static final String PLAIN_TEXT = "^[^\\x00-\\x1f\\x7f-\\x9f]*$";
 

@@ -66,8 +66,11 @@ final class Pruning {
             PodTemplate.keepDigest(copy);
         }
         if (kind.equals(ResourceKind.POD)) {
-            keepNames(copy.at("/spec/containers"));
-            keepNames(copy.at("/spec/initContainers"));
+            keep("name", copy.at("/spec/containers"));
+            keep("name", copy.at("/spec/initContainers"));
+        }
+        if (kind.equals(ResourceKind.PROMETHEUS_RULE)) {
+            copy.at("/spec/groups").forEach(group -> keep("alert", group.path("rules")));
         }
         ObjectNode metadata = copy.withObject("/metadata");
         metadata.retain(METADATA);
@@ -79,11 +82,14 @@ final class Pruning {
         return kept == null ? copy : retain(copy, metadata, kept);
     }
 
-    /** Of the containers of a pod only the names are read: which are there says whether an injector did its work. */
-    private static void keepNames(JsonNode containers) {
-        containers.forEach(container -> {
-            if (container instanceof ObjectNode object) {
-                object.retain("name");
+    /**
+     * Of the containers of a pod only the names are read: which are there says whether an injector did its work. Of rules
+     * only which alerts they are.
+     */
+    private static void keep(String member, JsonNode elements) {
+        elements.forEach(element -> {
+            if (element instanceof ObjectNode object) {
+                object.retain(member);
             }
         });
     }

@@ -275,4 +275,18 @@ class PruningTest {
                 spec: {unschedulable: true}
                 """));
     }
+
+    @Test
+    void ofRulesOnlyTheNamesOfAlertsAreKept() {
+        ObjectNode pruned = Pruning.prune(ResourceKind.PROMETHEUS_RULE, yaml("""
+                metadata: {name: ml, namespace: ml}
+                spec:
+                  groups:
+                  - {name: a, interval: 30s, rules: [{alert: Down, expr: up == 0, labels: {a: b}}, {record: r, expr: up}]}
+                  - {name: b, rules: odd}
+                """));
+        assertThat(pruned.at("/spec/groups/0/rules"))
+                .isEqualTo(yaml("r: [{alert: Down}, {}]").path("r"));
+        assertThat(pruned.at("/spec/groups/1/rules").asText()).isEqualTo("odd");
+    }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A server from the system's packages, on loopback, with files of its own, ended by its process id. */
-final class SystemServer implements AutoCloseable {
+public final class SystemServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -35,7 +35,7 @@ final class SystemServer implements AutoCloseable {
      * @param command the program and its arguments, with the same placeholder
      * @throws AssertionError if the program is not installed or does not start
      */
-    static SystemServer start(Map<String, String> files, List<String> command, int port) {
+    public static SystemServer start(Map<String, String> files, List<String> command, int port) {
         try {
             Path folder = Files.createTempDirectory("launchgate-server");
             for (Map.Entry<String, String> file : files.entrySet()) {
@@ -60,7 +60,7 @@ final class SystemServer implements AutoCloseable {
     }
 
     /** A port of loopback that nobody uses, from below those that the system hands out to clients meanwhile. */
-    static int freePort() {
+    public static int freePort() {
         return ThreadLocalRandom.current()
                 .ints(20_000, 32_000)
                 .filter(SystemServer::free)
