@@ -48,6 +48,12 @@ public interface Facts {
     /** Objects of a namespace that carry all of the labels; all of them if there are none. */
     Lookup.Listing objects(ResourceKind kind, String namespace, Map<String, String> labels);
 
+    /**
+     * The kind of this name, whose objects {@link #object} and {@link #objects} then read whole; one without namespace only
+     * if the administrator opened it.
+     */
+    Lookup.KindAnswer kind(String apiVersion, String kind);
+
     /** The latest answer to a probe that {@link Check#plan} declared. */
     Measurement answer(ProbeRequest request);
 

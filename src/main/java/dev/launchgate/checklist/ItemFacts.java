@@ -103,6 +103,18 @@ final class ItemFacts implements Facts {
                 : new Lookup.Unreadable(Obstacle.notShared(namespace));
     }
 
+    @Override
+    public Lookup.KindAnswer kind(String apiVersion, String kind) {
+        Lookup.KindAnswer answer = view.kind(apiVersion, kind);
+        return answer instanceof Lookup.Served(ResourceKind served) && !open(served)
+                ? new Lookup.Unreadable(Obstacle.notShared(served))
+                : answer;
+    }
+
+    private boolean open(ResourceKind kind) {
+        return kind.namespaced() || administration.clusterKinds().contains(kind.qualifiedPlural());
+    }
+
     /** The one place where references leave the namespace: only to what the administrator shares. */
     private boolean readable(ResourceKind kind, String namespace) {
         return !kind.namespaced()

@@ -12,4 +12,7 @@ public interface ClusterView {
 
     /** Reads all objects of a kind in a namespace that carry all of the labels; all of them if there are no labels. */
     Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> labels);
+
+    /** The kind of this name, objects kept whole, if the API server serves it and lets it be watched. */
+    Lookup.KindAnswer kind(String apiVersion, String kind);
 }

@@ -8,8 +8,10 @@ package dev.launchgate.cluster;
  * @param kind as in {@code kind:}
  * @param plural as in URLs and RBAC rules
  * @param namespaced whether objects live in namespaces
+ * @param extent how much of each object is kept
  */
-public record ResourceKind(String group, String version, String kind, String plural, boolean namespaced) {
+public record ResourceKind(
+        String group, String version, String kind, String plural, boolean namespaced, Extent extent) {
     public static final ResourceKind LAUNCH_CHECKLIST =
             of("launchgate.dev", "v1alpha1", "LaunchChecklist", "launchchecklists");
     public static final ResourceKind DEPLOYMENT = of("apps", "v1", "Deployment", "deployments");
@@ -46,6 +48,11 @@ public record ResourceKind(String group, String version, String kind, String plu
     public static final ResourceKind POD_MONITOR = of("monitoring.coreos.com", "v1", "PodMonitor", "podmonitors");
     public static final ResourceKind PROMETHEUS = of("monitoring.coreos.com", "v1", "Prometheus", "prometheuses");
 
+    /** A kind of which what the built-in checks read is kept. */
+    public ResourceKind(String group, String version, String kind, String plural, boolean namespaced) {
+        this(group, version, kind, plural, namespaced, Extent.Read);
+    }
+
     private static ResourceKind of(String group, String version, String kind, String plural) {
         return new ResourceKind(group, version, kind, plural, true);
     }
@@ -55,8 +62,21 @@ public record ResourceKind(String group, String version, String kind, String plu
         return group.isEmpty() ? version : group + "/" + version;
     }
 
+    /** The same kind, with objects kept whole. */
+    public ResourceKind whole() {
+        return new ResourceKind(group, version, kind, plural, namespaced, Extent.Whole);
+    }
+
     /** {@code plural.group} as {@code kubectl} names it. */
     public String qualifiedPlural() {
         return group.isEmpty() ? plural : plural + "." + group;
+    }
+
+    /** How much of each object is kept. */
+    public enum Extent {
+        /** What the built-in checks read. */
+        Read,
+        /** All that a person wrote and a controller answered. */
+        Whole
     }
 }

@@ -60,6 +60,12 @@ public interface Settings {
     interface References {
         /** Namespaces that any checklist may refer to, such as {@code monitoring}. */
         Optional<Set<String>> sharedNamespaces();
+
+        /**
+         * Kinds without namespace that items of kind resource may read, as {@code kubectl} names them: {@code
+         * storageclasses.storage.k8s.io}, {@code nodes}. The operator's role must let it read them too.
+         */
+        Optional<Set<String>> clusterKinds();
     }
 
     /** A monitoring server for all checklists. */

@@ -178,6 +178,7 @@ public class Wiring {
                 gate,
                 new Administration(
                         settings.references().sharedNamespaces().orElse(Set.of()),
+                        settings.references().clusterKinds().orElse(Set.of()),
                         monitoring().keySet()),
                 InstantSource.system(),
                 System::nanoTime);

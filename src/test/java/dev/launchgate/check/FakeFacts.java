@@ -31,6 +31,7 @@ public final class FakeFacts implements Facts {
 
     private final List<Resource> resources = new ArrayList<>();
     private final Map<ResourceKind, Obstacle> obstacles = new HashMap<>();
+    private final Map<String, Lookup.KindAnswer> kinds = new HashMap<>();
     private final Map<ProbeRequest, Measurement> answers = new HashMap<>();
     private final Set<MonitoringSystem> administered = EnumSet.noneOf(MonitoringSystem.class);
     private Instant now = NOW;
@@ -54,6 +55,16 @@ public final class FakeFacts implements Facts {
 
     public FakeFacts obstacle(ResourceKind kind, Obstacle obstacle) {
         obstacles.put(kind, obstacle);
+        return this;
+    }
+
+    /** The API server serves this kind. */
+    public FakeFacts serving(ResourceKind kind) {
+        return kind(kind.apiVersion(), kind.kind(), new Lookup.Served(kind));
+    }
+
+    public FakeFacts kind(String apiVersion, String kind, Lookup.KindAnswer answer) {
+        kinds.put(apiVersion + " " + kind, answer);
         return this;
     }
 
@@ -163,6 +174,12 @@ public final class FakeFacts implements Facts {
                 .orElseGet(() -> new Lookup.Listed(in(kind, scope)
                         .filter(resource -> resource.labels().entrySet().containsAll(labels.entrySet()))
                         .toList()));
+    }
+
+    @Override
+    public Lookup.KindAnswer kind(String apiVersion, String kind) {
+        return kinds.getOrDefault(
+                apiVersion + " " + kind, new Lookup.Unreadable(Obstacle.notInstalled(apiVersion, kind)));
     }
 
     @Override

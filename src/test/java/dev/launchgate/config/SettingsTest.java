@@ -29,6 +29,7 @@ class SettingsTest {
         assertThat(settings.dns().resolvers()).isEmpty();
         assertThat(settings.egress().allow()).isEmpty();
         assertThat(settings.references().sharedNamespaces()).isEmpty();
+        assertThat(settings.references().clusterKinds()).isEmpty();
         assertThat(settings.probes().concurrency()).isEqualTo(256);
         assertThat(settings.probes().perHostPerSecond()).isEqualTo(10);
         assertThat(settings.leaderElection().enabled()).isFalse();
@@ -54,6 +55,7 @@ class SettingsTest {
                 "launchgate.dns.resolvers", "192.0.2.1,192.0.2.2:5353",
                 "launchgate.egress.allow", "10.0.0.0/8",
                 "launchgate.references.shared-namespaces", "monitoring",
+                "launchgate.references.cluster-kinds", "nodes,storageclasses.storage.k8s.io",
                 "launchgate.probes.per-host-per-second", "3",
                 "launchgate.leader-election.enabled", "true",
                 "launchgate.leader-election.namespace", "system"));
@@ -62,6 +64,7 @@ class SettingsTest {
         assertThat(settings.dns().resolvers()).contains(List.of("192.0.2.1", "192.0.2.2:5353"));
         assertThat(settings.egress().allow()).contains(List.of("10.0.0.0/8"));
         assertThat(settings.references().sharedNamespaces()).contains(Set.of("monitoring"));
+        assertThat(settings.references().clusterKinds()).contains(Set.of("nodes", "storageclasses.storage.k8s.io"));
         assertThat(settings.probes().perHostPerSecond()).isEqualTo(3);
         assertThat(settings.leaderElection().enabled()).isTrue();
         assertThat(settings.leaderElection().namespace()).contains("system");

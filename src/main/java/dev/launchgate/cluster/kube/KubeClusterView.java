@@ -34,6 +34,7 @@ public final class KubeClusterView implements AutoCloseable {
     private final Consumer<String> wake;
     private final LongSupplier nanoTime;
     private final Map<WatchScope, KindWatch> watches = new ConcurrentHashMap<>();
+    private final KindDirectory directory;
     private final ReadLog reads = new ReadLog();
     private final Map<ResourceKind, Runnable> listeners = new ConcurrentHashMap<>();
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
@@ -49,6 +50,7 @@ public final class KubeClusterView implements AutoCloseable {
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
         this.wake = wake;
+        this.directory = new KindDirectory(client, this::kindChanged, nanoTime);
         looker.scheduleWithFixedDelay(this::lookAtAll, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -109,13 +111,14 @@ public final class KubeClusterView implements AutoCloseable {
     }
 
     private void lookAtAll() {
-        watches.values().forEach(this::look);
+        look(directory::look);
+        watches.values().forEach(watch -> look(watch::look));
     }
 
     /** The timer stops for good when a task of it throws, so none may. */
-    private void look(KindWatch watch) {
+    private static void look(Runnable at) {
         try {
-            watch.look();
+            at.run();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.warn("a watch could not be looked at", e);
         }
@@ -124,12 +127,15 @@ public final class KubeClusterView implements AutoCloseable {
     private KindWatch watch(ResourceKind kind, String namespace, String name) {
         return watches.computeIfAbsent(scope(kind, namespace, name), scope -> {
             KindWatch watch = new KindWatch(client, scope, this::changed, this::stateChanged, nanoTime);
-            looker.execute(() -> look(watch));
+            looker.execute(() -> look(watch::look));
             return watch;
         });
     }
 
-    /** ConfigMaps may be large and many, so each that is read is watched by its name. */
+    /**
+     * ConfigMaps may be large and many, so each that is read is watched by its name; so may whole objects of kinds that are
+     * pruned elsewhere, so they are watched in the namespaces of their readers only.
+     */
     private WatchScope scope(ResourceKind kind, String namespace, String name) {
         if (!kind.namespaced()) {
             return new WatchScope(kind, "", "");
@@ -137,12 +143,19 @@ public final class KubeClusterView implements AutoCloseable {
         if (kind.equals(ResourceKind.CONFIG_MAP)) {
             return new WatchScope(kind, namespace, name);
         }
+        if (kind.extent() == ResourceKind.Extent.Whole) {
+            return new WatchScope(kind, namespace, "");
+        }
         return new WatchScope(kind, namespaces.isEmpty() ? "" : namespace, "");
     }
 
     private void changed(ObjectStore.Change change) {
         reads.concerned(change).forEach(wake);
         Optional.ofNullable(listeners.get(change.kind())).ifPresent(Runnable::run);
+    }
+
+    private void kindChanged(ResourceKind named) {
+        reads.readers(named, "").forEach(wake);
     }
 
     private void stateChanged(WatchScope scope) {
@@ -188,6 +201,11 @@ public final class KubeClusterView implements AutoCloseable {
             return obstacle.isPresent()
                     ? new Lookup.Unreadable(obstacle.get())
                     : new Lookup.Listed(watch.store().list(in, labels));
+        }
+
+        @Override
+        public Lookup.KindAnswer kind(String apiVersion, String kind) {
+            return directory.ask(apiVersion, kind, () -> looker.execute(() -> look(directory::look)));
         }
     }
 }

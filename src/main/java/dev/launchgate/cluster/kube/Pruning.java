@@ -46,6 +46,11 @@ final class Pruning {
 
     private Pruning() {}
 
+    /** The kind under which every field of its objects can be read. */
+    static ResourceKind whole(ResourceKind kind) {
+        return KEPT.containsKey(kind) ? kind.whole() : kind;
+    }
+
     static ObjectNode prune(ResourceKind kind, ObjectNode live) {
         ObjectNode copy = live.deepCopy();
         if (kind.equals(ResourceKind.DEPLOYMENT)) {
