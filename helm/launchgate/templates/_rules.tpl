@@ -64,7 +64,8 @@
   verbs: [create]
 {{- end -}}
 
-{{/* A role of the operator and its binding: dict root, suffix, rules, namespace (empty: in all of them). */}}
+{{/* A role of the operator and its binding: dict root, suffix, rules, namespace (empty: in all of
+     them), aggregate (label of the ClusterRoles whose rules it takes over, or left out). */}}
 {{- define "launchgate.role" -}}
 {{- $name := printf "%s-%s" (include "launchgate.name" .root) .suffix -}}
 {{- $kind := ternary "Role" "ClusterRole" (ne .namespace "") -}}
@@ -77,6 +78,12 @@ metadata:
   {{- end }}
   labels:
     {{- include "launchgate.labels" .root | nindent 4 }}
+{{- with .aggregate }}
+aggregationRule:
+  clusterRoleSelectors:
+    - matchLabels:
+        {{ . }}: "true"
+{{- end }}
 rules:
   {{- .rules | nindent 2 }}
 ---
