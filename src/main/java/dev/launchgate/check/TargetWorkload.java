@@ -1,5 +1,6 @@
 package dev.launchgate.check;
 
+import dev.launchgate.api.v1alpha1.TargetKind;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.Resource;
@@ -99,15 +100,21 @@ final class TargetWorkload {
         };
     }
 
-    private static Optional<Resource> workload(Facts facts, Parts parts) {
-        String name = facts.target().name();
-        return switch (facts.target().kind()) {
-            case Deployment -> parts.found(facts.object(ResourceKind.DEPLOYMENT, name));
-            case Rollout -> parts.found(facts.object(ResourceKind.ROLLOUT, name));
-            case Canary ->
-                parts.found(facts.object(ResourceKind.FLAGGER_CANARY, name))
-                        .flatMap(canary -> parts.found(
-                                facts.object(ResourceKind.DEPLOYMENT, canary.text("/spec/targetRef/name"))));
+    /** The object that the checklist names as its target. */
+    static Optional<Resource> named(Facts facts, Parts parts) {
+        ResourceKind kind = switch (facts.target().kind()) {
+            case Deployment -> ResourceKind.DEPLOYMENT;
+            case Rollout -> ResourceKind.ROLLOUT;
+            case Canary -> ResourceKind.FLAGGER_CANARY;
         };
+        return parts.found(facts.object(kind, facts.target().name()));
+    }
+
+    private static Optional<Resource> workload(Facts facts, Parts parts) {
+        Optional<Resource> named = named(facts, parts);
+        return facts.target().kind() == TargetKind.Canary
+                ? named.flatMap(canary ->
+                        parts.found(facts.object(ResourceKind.DEPLOYMENT, canary.text("/spec/targetRef/name"))))
+                : named;
     }
 }

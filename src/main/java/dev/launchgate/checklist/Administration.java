@@ -10,8 +10,7 @@ import java.util.Set;
  * @param clusterKinds kinds without namespace that any checklist may name, as {@code plural.group}
  * @param monitoring systems of which the administrator names a server
  */
-public record Administration(
-        Set<String> sharedNamespaces, Set<String> clusterKinds, Set<MonitoringSystem> monitoring) {
+public record Administration(Set<String> sharedNamespaces, Set<String> clusterKinds, Set<MonitoringSystem> monitoring) {
     /** Nothing. */
     public static final Administration NONE = new Administration(Set.of(), Set.of(), Set.of());
 

@@ -111,7 +111,8 @@ class RbacTest {
     void whatOnlyResourceItemsReadIsGrantedByWhoeverLabelsARole() throws IOException {
         for (Manifests all : List.of(Manifests.in("deploy/rbac/cluster"), Chart.AS_SHIPPED.render(scratch))) {
             JsonNode role = all.one("ClusterRole", "launchgate-extension-reader");
-            assertThat(role.at("/aggregationRule/clusterRoleSelectors/0/matchLabels/launchgate.dev~1aggregate-to-reader")
+            assertThat(role.at(
+                                    "/aggregationRule/clusterRoleSelectors/0/matchLabels/launchgate.dev~1aggregate-to-reader")
                             .asText())
                     .isEqualTo("true");
             assertThat(role.at("/rules").isArray()).isTrue();

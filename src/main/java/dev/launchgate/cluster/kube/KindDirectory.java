@@ -86,9 +86,8 @@ final class KindDirectory {
         if (versions.isPresent() && !versions.get().contains(apiVersion)) {
             return Optional.of(new Lookup.Unreadable(Obstacle.notInstalled(apiVersion, name.kind())));
         }
-        Optional<List<APIResource>> resources = versions.isEmpty()
-                ? Optional.empty()
-                : read.computeIfAbsent(apiVersion, this::resources);
+        Optional<List<APIResource>> resources =
+                versions.isEmpty() ? Optional.empty() : read.computeIfAbsent(apiVersion, this::resources);
         return resources
                 .map(served -> answer(name, served))
                 .or(() -> answers.containsKey(name) ? Optional.empty() : Optional.of(unasked(apiVersion)));
@@ -119,18 +118,19 @@ final class KindDirectory {
     }
 
     private static Lookup.KindAnswer unasked(String apiVersion) {
-        return new Lookup.Unreadable(new Obstacle(
-                Reason.NetworkError, "the API server could not be asked for the kinds of " + apiVersion));
+        return new Lookup.Unreadable(
+                new Obstacle(Reason.NetworkError, "the API server could not be asked for the kinds of " + apiVersion));
     }
 
     private Optional<Set<String>> servedVersions() {
         try {
-            return Optional.ofNullable(client.getApiGroups()).map(groups -> Stream.concat(
-                            Stream.of(CORE),
-                            groups.getGroups().stream()
-                                    .flatMap(group -> group.getVersions().stream())
-                                    .map(GroupVersionForDiscovery::getGroupVersion))
-                    .collect(Collectors.toSet()));
+            return Optional.ofNullable(client.getApiGroups())
+                    .map(groups -> Stream.concat(
+                                    Stream.of(CORE),
+                                    groups.getGroups().stream()
+                                            .flatMap(group -> group.getVersions().stream())
+                                            .map(GroupVersionForDiscovery::getGroupVersion))
+                            .collect(Collectors.toSet()));
         } catch (KubernetesClientException e) {
             return Optional.empty();
         }
