@@ -1,5 +1,6 @@
 package dev.launchgate.check;
 
+import dev.launchgate.api.v1alpha1.Evidence;
 import dev.launchgate.api.v1alpha1.Target;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.PodTemplate;
@@ -9,6 +10,7 @@ import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +35,12 @@ public interface Facts {
 
     /** Link to how this item is fixed, if its spec has one. */
     Optional<String> runbook();
+
+    /**
+     * What this item showed in earlier passes, newest first. It comes from the status, so it is worth what the status is
+     * worth: a check that rests on it says which candidate it was bound to.
+     */
+    List<Evidence> evidence();
 
     /** Longest time one probe of this item may take. */
     Duration timeout();

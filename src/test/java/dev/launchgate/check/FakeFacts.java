@@ -1,6 +1,7 @@
 package dev.launchgate.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.launchgate.api.v1alpha1.Evidence;
 import dev.launchgate.api.v1alpha1.Target;
 import dev.launchgate.api.v1alpha1.TargetKind;
 import dev.launchgate.cluster.Lookup;
@@ -34,6 +35,7 @@ public final class FakeFacts implements Facts {
     private final Map<String, Lookup.KindAnswer> kinds = new HashMap<>();
     private final Map<ProbeRequest, Measurement> answers = new HashMap<>();
     private final Set<MonitoringSystem> administered = EnumSet.noneOf(MonitoringSystem.class);
+    private final List<Evidence> evidence = new ArrayList<>();
     private Instant now = NOW;
     private Optional<PodTemplate> candidate = Optional.empty();
     private Target target = new Target(null, "ml-scoring");
@@ -103,6 +105,12 @@ public final class FakeFacts implements Facts {
         return this;
     }
 
+    /** The item showed this before. */
+    public FakeFacts evidence(Evidence shown) {
+        evidence.add(shown);
+        return this;
+    }
+
     /** The administrator names a server of this system. */
     public FakeFacts administered(MonitoringSystem system) {
         administered.add(system);
@@ -142,6 +150,11 @@ public final class FakeFacts implements Facts {
     @Override
     public Optional<String> runbook() {
         return runbook;
+    }
+
+    @Override
+    public List<Evidence> evidence() {
+        return List.copyOf(evidence);
     }
 
     @Override
