@@ -100,8 +100,6 @@ public record Judgement(Verdict verdict, Reason reason, String message, List<Evi
                                 .filter(part -> part.verdict() == worst.verdict())
                                 .count()
                         - 1;
-        return more == 0
-                ? worst
-                : worst.saying(worst.message() + " (and " + more + " more)");
+        return more == 0 ? worst : worst.saying(worst.message() + " (and " + more + " more)");
     }
 }

@@ -16,6 +16,8 @@ public record ResourceKind(
             of("launchgate.dev", "v1alpha1", "LaunchChecklist", "launchchecklists");
     public static final ResourceKind DEPLOYMENT = of("apps", "v1", "Deployment", "deployments");
     public static final ResourceKind REPLICA_SET = of("apps", "v1", "ReplicaSet", "replicasets");
+    public static final ResourceKind CRON_JOB = of("batch", "v1", "CronJob", "cronjobs");
+    public static final ResourceKind JOB = of("batch", "v1", "Job", "jobs");
     public static final ResourceKind DAEMON_SET = of("apps", "v1", "DaemonSet", "daemonsets");
     public static final ResourceKind POD = of("", "v1", "Pod", "pods");
     public static final ResourceKind NODE = new ResourceKind("", "v1", "Node", "nodes", false);

@@ -56,6 +56,7 @@ public class CrdPostProcessor implements CRDPostProcessor {
         age(property(item, "dns"), "maxTtl", "0s", WEEK, "must be a duration from 0s to 7d");
         age(property(item, "tls"), "minRemaining", "0s", YEAR, "must be a duration from 0s to 365d");
         age(property(item, "canary"), "minObservation", "0s", WEEK, "must be from 0s to 7d");
+        age(property(item, "job"), "maxAge", "1h", YEAR, "must be from 1h to 365d");
         age(property(item, "manual"), "maxAge", "1h", YEAR, "must be from 1h to 365d");
         item.getProperties().forEach((name, member) -> {
             // Raw clients prune typos without a word, so that a member could turn up empty.

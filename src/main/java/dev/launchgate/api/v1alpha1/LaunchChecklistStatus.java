@@ -120,18 +120,7 @@ public record LaunchChecklistStatus(
                 String message,
                 String source,
                 String lastTransitionTime) {
-            this(
-                    name,
-                    kind,
-                    section,
-                    severity,
-                    phase,
-                    verdict,
-                    reason,
-                    message,
-                    source,
-                    lastTransitionTime,
-                    List.of());
+            this(name, kind, section, severity, phase, verdict, reason, message, source, lastTransitionTime, List.of());
         }
     }
 
