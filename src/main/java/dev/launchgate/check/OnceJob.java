@@ -39,8 +39,9 @@ final class OnceJob {
             case Lookup.Unreadable(var obstacle) -> parts.add(Judgement.unreadable(obstacle));
             case Lookup.Missing missing -> gone(runs);
             case Lookup.Found(var job) -> {
-                needs(job).ifPresent(needed ->
-                        needed.faults(facts, RunJudgement::notRunnable).forEach(parts::add));
+                needs(job)
+                        .ifPresent(needed ->
+                                needed.faults(facts, RunJudgement::notRunnable).forEach(parts::add));
                 Run run = Run.of(job, params.container());
                 if (params.success() == Requirement.Required) {
                     there(run, runs);
@@ -67,7 +68,8 @@ final class OnceJob {
 
     private void judge(Run run) {
         switch (run.state()) {
-            case Succeeded -> RunJudgement.age(run, params, facts, "run it again").ifPresent(parts::add);
+            case Succeeded ->
+                RunJudgement.age(run, params, facts, "run it again").ifPresent(parts::add);
             case Failed -> parts.add(RunJudgement.failed(run));
             case Running -> parts.add(RunJudgement.running(run));
             case Suspended ->
