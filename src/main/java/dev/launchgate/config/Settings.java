@@ -62,8 +62,8 @@ public interface Settings {
         Optional<Set<String>> sharedNamespaces();
 
         /**
-         * Kinds without namespace that items of kind resource may read, as {@code kubectl} names them: {@code
-         * storageclasses.storage.k8s.io}, {@code nodes}. The operator's role must let it read them too.
+         * Kinds without namespace that items of kind resource may read, as plural and group, such as {@code nodes} or
+         * {@code storageclasses.storage.k8s.io}. The operator's role must let it read them too.
          */
         Optional<Set<String>> clusterKinds();
     }
