@@ -126,7 +126,7 @@ class JobItemTest {
     }
 
     private static String job(Launch launch, String spec, String pod) {
-        return "{apiVersion: batch/v1, kind: Job, metadata: {name: init, namespace: %s}, spec: {%s, template: %s}}"
+        return "---\n{apiVersion: batch/v1, kind: Job, metadata: {name: init, namespace: %s}, spec: {%s, template: %s}}"
                 .formatted(launch.namespace(), spec, template(pod));
     }
 

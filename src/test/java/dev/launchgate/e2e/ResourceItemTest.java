@@ -87,9 +87,9 @@ class ResourceItemTest {
 
         launch.apply(CRD);
         launch.apply(role("resourcequotas", ""));
-        launch.apply("{apiVersion: v1, kind: Pod, metadata: {name: other, namespace: %s, labels: {app: other}}, spec: {containers: [{name: a, image: a}]}}"
+        launch.apply("---\n{apiVersion: v1, kind: Pod, metadata: {name: other, namespace: %s, labels: {app: other}}, spec: {containers: [{name: a, image: a}]}}"
                 .formatted(launch.namespace()));
-        launch.apply("{apiVersion: v1, kind: ResourceQuota, metadata: {name: team, namespace: %s}, spec: {hard: {pods: 10}}}"
+        launch.apply("---\n{apiVersion: v1, kind: ResourceQuota, metadata: {name: team, namespace: %s}, spec: {hard: {pods: 10}}}"
                 .formatted(launch.namespace()));
         launch.kubectl("wait", "--for=condition=Established", "crd/widgets.example.com").orThrow();
         launch.apply(widget(launch, 1));
@@ -128,7 +128,7 @@ class ResourceItemTest {
     }
 
     private static String widget(Launch launch, int size) {
-        return "{apiVersion: example.com/v1, kind: Widget, metadata: {name: one, namespace: %s}, spec: {size: %d}}"
+        return "---\n{apiVersion: example.com/v1, kind: Widget, metadata: {name: one, namespace: %s}, spec: {size: %d}}"
                 .formatted(launch.namespace(), size);
     }
 }
