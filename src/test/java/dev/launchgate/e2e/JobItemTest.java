@@ -31,17 +31,20 @@ class JobItemTest {
 
     @Test
     void aReportThatPeopleStartIsRehearsedOnce() {
-        Launch launch = checklist("reports", "workload: {cronJob: {name: reports}}, run: AdHoc, bind: Image, maxAge: 30d");
+        Launch launch =
+                checklist("reports", "workload: {cronJob: {name: reports}}, run: AdHoc, bind: Image, maxAge: 30d");
         awaitItem(launch, "Fail/ObjectMissing");
         launch.apply(cronJob(launch, "serviceAccountName: reports, "));
         awaitItem(launch, "Fail/JobNotRunnable");
-        assertThat(launch.message("it")).isEqualTo("its template needs ServiceAccount reports, which is missing; create it (and 1 more)");
+        assertThat(launch.message("it"))
+                .isEqualTo("its template needs ServiceAccount reports, which is missing; create it (and 1 more)");
         launch.kubectl("create", "serviceaccount", "reports").orThrow();
         awaitItem(launch, "Fail/JobNotRun");
         String told = launch.message("it");
         String command = told.substring(told.indexOf("kubectl ") + "kubectl ".length());
 
-        launch.apply(cronJob(launch, "serviceAccountName: reports, nodeSelector: {none: such}, ").replace("app:v1", "app:v0"));
+        launch.apply(cronJob(launch, "serviceAccountName: reports, nodeSelector: {none: such}, ")
+                .replace("app:v1", "app:v0"));
         launch.kubectl("create", "job", "--from=cronjob/reports", "old").orThrow();
         launch.apply(cronJob(launch, "serviceAccountName: reports, "));
         launch.kubectl(command.split(" ")).orThrow();
@@ -91,7 +94,11 @@ class JobItemTest {
         Launch launch = checklist("schedule", "workload: {cronJob: {name: reports}}");
         launch.apply(cronJob(launch, ""));
         awaitItem(launch, "Fail/ScheduleSuspended");
-        launch.kubectl("patch", "cronjob/reports", "-p", "{\"spec\": {\"suspend\": false, \"timeZone\": \"Europe/Berlin\"}}")
+        launch.kubectl(
+                        "patch",
+                        "cronjob/reports",
+                        "-p",
+                        "{\"spec\": {\"suspend\": false, \"timeZone\": \"Europe/Berlin\"}}")
                 .orThrow();
         awaitItem(launch, "Fail/JobNotRun");
         launch.kubectl("create", "job", "--from=cronjob/reports", "now").orThrow();

@@ -87,11 +87,14 @@ class ResourceItemTest {
 
         launch.apply(CRD);
         launch.apply(role("resourcequotas", ""));
-        launch.apply("---\n{apiVersion: v1, kind: Pod, metadata: {name: other, namespace: %s, labels: {app: other}}, spec: {containers: [{name: a, image: a}]}}"
-                .formatted(launch.namespace()));
-        launch.apply("---\n{apiVersion: v1, kind: ResourceQuota, metadata: {name: team, namespace: %s}, spec: {hard: {pods: 10}}}"
-                .formatted(launch.namespace()));
-        launch.kubectl("wait", "--for=condition=Established", "crd/widgets.example.com").orThrow();
+        launch.apply(
+                "---\n{apiVersion: v1, kind: Pod, metadata: {name: other, namespace: %s, labels: {app: other}}, spec: {containers: [{name: a, image: a}]}}"
+                        .formatted(launch.namespace()));
+        launch.apply(
+                "---\n{apiVersion: v1, kind: ResourceQuota, metadata: {name: team, namespace: %s}, spec: {hard: {pods: 10}}}"
+                        .formatted(launch.namespace()));
+        launch.kubectl("wait", "--for=condition=Established", "crd/widgets.example.com")
+                .orThrow();
         launch.apply(widget(launch, 1));
         awaitItem(launch, "pods", "Pass/AsExpected");
         awaitItem(launch, "widget", "Fail/ExpressionFalse");
@@ -107,13 +110,15 @@ class ResourceItemTest {
         launch.kubectl("delete", "crd", "widgets.example.com").orThrow();
         awaitItem(launch, "widget", "Unknown/KindNotInstalled");
         launch.apply(CRD);
-        launch.kubectl("wait", "--for=condition=Established", "crd/widgets.example.com").orThrow();
+        launch.kubectl("wait", "--for=condition=Established", "crd/widgets.example.com")
+                .orThrow();
         launch.apply(widget(launch, 3));
         awaitItem(launch, "widget", "Pass/AsExpected");
     }
 
     private static void awaitItem(Launch launch, String item, String answer) {
-        await(item).atMost(MINUTE)
+        await(item)
+                .atMost(MINUTE)
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> assertThat(launch.item(item)).isEqualTo(answer));
     }
