@@ -19,8 +19,8 @@ final class CelEquality {
 
     boolean equal(Object one, Object other) {
         budget.spend(1);
-        if (one instanceof Number && other instanceof Number) {
-            return equalNumbers((Number) one, (Number) other);
+        if (one instanceof Number number && other instanceof Number another) {
+            return equalNumbers(number, another);
         }
         if (one instanceof String text && other instanceof String) {
             budget.spendOn(text);

@@ -8,24 +8,29 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A compiled expression that answers yes or no. */
 final class CelExpression {
     private final CelAbstractSyntaxTree tree;
     private final CelRuntime.Program program;
+    private final Set<String> names;
 
     CelExpression(CelAbstractSyntaxTree tree, CelRuntime.Program program) {
         this.tree = tree;
         this.program = program;
+        this.names = CelNavigableAst.fromAst(tree)
+                .getRoot()
+                .allNodes()
+                .filter(node -> node.getKind() == ExprKind.Kind.IDENT)
+                .map(node -> node.expr().ident().name())
+                .collect(Collectors.toSet());
     }
 
     /** Whether the expression mentions a variable. */
     boolean reads(String variable) {
-        return CelNavigableAst.fromAst(tree)
-                .getRoot()
-                .allNodes()
-                .anyMatch(node -> node.getKind() == ExprKind.Kind.IDENT
-                        && node.expr().ident().name().equals(variable));
+        return names.contains(variable);
     }
 
     CelOutcome evaluate(Map<String, JsonNode> variables, CelRun run) {

@@ -19,6 +19,7 @@ final class Pruning {
             "labels",
             "annotations",
             "ownerReferences",
+            "finalizers",
             "creationTimestamp",
             "deletionTimestamp");
 

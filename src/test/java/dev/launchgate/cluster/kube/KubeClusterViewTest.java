@@ -9,6 +9,9 @@ import dev.launchgate.cluster.Obstacle;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.status.Reason;
+import io.fabric8.kubernetes.api.model.APIGroupListBuilder;
+import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
@@ -108,6 +111,62 @@ class KubeClusterViewTest {
                         listed -> assertThat(listed.resources())
                                 .extracting(Resource::name)
                                 .containsExactly("front"));
+    }
+
+    @Test
+    void aKindThatIsNamedIsFoundAndItsObjectsAreReadWhole() throws Exception {
+        server.expect()
+                .get()
+                .withPath("/apis")
+                .andReturn(200, new APIGroupListBuilder().build())
+                .always();
+        server.expect()
+                .get()
+                .withPath("/api/v1")
+                .andReturn(
+                        200,
+                        new APIResourceListBuilder()
+                                .addNewResource()
+                                .withName("pods")
+                                .withKind("Pod")
+                                .withNamespaced(true)
+                                .withVerbs("get", "list", "watch")
+                                .endResource()
+                                .build())
+                .always();
+        client.resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withName("front")
+                        .withNamespace("ml")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withServiceAccountName("robot")
+                        .endSpec()
+                        .build())
+                .create();
+
+        assertThat(kind("ml/one"))
+                .isEqualTo(
+                        new Lookup.Unreadable(new Obstacle(Reason.NotMeasuredYet, "the kinds of v1 are not read yet")));
+        assertThat(nextWoken()).isEqualTo("ml/one");
+        assertThat(kind("ml/one")).isEqualTo(new Lookup.Served(ResourceKind.POD.whole()));
+
+        KubeClusterView.Pass pass = view.pass("ml/one");
+        pass.view().get(ResourceKind.POD.whole(), "ml", "front");
+        pass.commit();
+        wokenUntilSettled(view);
+        assertThat(view.unrecorded().get(ResourceKind.POD.whole(), "ml", "front"))
+                .isInstanceOfSatisfying(
+                        Lookup.Found.class,
+                        found -> assertThat(found.resource().text("/spec/serviceAccountName"))
+                                .isEqualTo("robot"));
+    }
+
+    private Lookup.KindAnswer kind(String reader) {
+        KubeClusterView.Pass pass = view.pass(reader);
+        Lookup.KindAnswer answer = pass.view().kind("v1", "Pod");
+        pass.commit();
+        return answer;
     }
 
     @Test
