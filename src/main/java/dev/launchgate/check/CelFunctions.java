@@ -38,6 +38,7 @@ final class CelFunctions {
         this.equality = new CelEquality(budget);
     }
 
+    @SuppressWarnings("Immutable") // bound anew for each run, so nobody shares what they count
     static CelFunctionResolver within(CelBudget budget) {
         CelFunctions functions = new CelFunctions(budget);
         CelEquality equality = functions.equality;
