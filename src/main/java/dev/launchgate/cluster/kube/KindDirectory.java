@@ -104,12 +104,13 @@ final class KindDirectory {
         return ofKind.stream()
                 .filter(KindDirectory::watchable)
                 .findFirst()
-                .<Lookup.KindAnswer>map(resource -> new Lookup.Served(Pruning.whole(new ResourceKind(
+                .<Lookup.KindAnswer>map(resource -> new Lookup.Served(new ResourceKind(
                         name.group(),
                         name.version(),
                         name.kind(),
                         resource.getName(),
-                        Boolean.TRUE.equals(resource.getNamespaced())))))
+                        Boolean.TRUE.equals(resource.getNamespaced()),
+                        ResourceKind.Extent.Whole)))
                 .orElseGet(() -> new Lookup.Unreadable(Obstacle.notWatchable(name.apiVersion(), name.kind())));
     }
 

@@ -110,7 +110,13 @@ public final class KubeClusterView implements AutoCloseable {
         watches.values().forEach(KindWatch::stop);
     }
 
-    private void lookAtAll() {
+    /** Asks after every kind that is read. Watches of kinds that only items name end with the last item that names one. */
+    void lookAtAll() {
+        watches.forEach((scope, watch) -> {
+            if (whole(scope.kind()) && watch.forgotten() && watches.remove(scope, watch)) {
+                watch.stop();
+            }
+        });
         look(directory::look);
         watches.values().forEach(watch -> look(watch::look));
     }
@@ -125,11 +131,13 @@ public final class KubeClusterView implements AutoCloseable {
     }
 
     private KindWatch watch(ResourceKind kind, String namespace, String name) {
-        return watches.computeIfAbsent(scope(kind, namespace, name), scope -> {
+        KindWatch read = watches.computeIfAbsent(scope(kind, namespace, name), scope -> {
             KindWatch watch = new KindWatch(client, scope, this::changed, this::stateChanged, nanoTime);
             looker.execute(() -> look(watch::look));
             return watch;
         });
+        read.read();
+        return read;
     }
 
     /**
@@ -140,13 +148,17 @@ public final class KubeClusterView implements AutoCloseable {
         if (!kind.namespaced()) {
             return new WatchScope(kind, "", "");
         }
-        if (kind.equals(ResourceKind.CONFIG_MAP)) {
+        if (kind.equals(ResourceKind.CONFIG_MAP) || kind.equals(ResourceKind.CONFIG_MAP.whole())) {
             return new WatchScope(kind, namespace, name);
         }
-        if (kind.extent() == ResourceKind.Extent.Whole) {
+        if (whole(kind) && Pruning.keptInPart(kind)) {
             return new WatchScope(kind, namespace, "");
         }
         return new WatchScope(kind, namespaces.isEmpty() ? "" : namespace, "");
+    }
+
+    private static boolean whole(ResourceKind kind) {
+        return kind.extent() == ResourceKind.Extent.Whole;
     }
 
     private void changed(ObjectStore.Change change) {

@@ -58,9 +58,9 @@ final class Pruning {
 
     private Pruning() {}
 
-    /** The kind under which every field of its objects can be read. */
-    static ResourceKind whole(ResourceKind kind) {
-        return KEPT.containsKey(kind) ? kind.whole() : kind;
+    /** Whether objects of this kind are large or many, so that elsewhere only a part of them is kept. */
+    static boolean keptInPart(ResourceKind whole) {
+        return KEPT.keySet().stream().anyMatch(kind -> kind.whole().equals(whole));
     }
 
     static ObjectNode prune(ResourceKind kind, ObjectNode live) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class KindDirectoryTest {
     private static final String POLICIES = "networking.k8s.io/v1";
     private static final ResourceKind POLICY =
-            new ResourceKind("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", true);
+            new ResourceKind("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", true).whole();
 
     private final List<ResourceKind> changed = new ArrayList<>();
     private final AtomicLong now = new AtomicLong();
@@ -130,12 +130,12 @@ class KindDirectoryTest {
         directory.look();
 
         assertThat(ask("v1", "Endpoints"))
-                .isEqualTo(new Lookup.Served(new ResourceKind("", "v1", "Endpoints", "endpoints", true)));
+                .isEqualTo(new Lookup.Served(new ResourceKind("", "v1", "Endpoints", "endpoints", true).whole()));
         assertThat(ask("v1", "Scale")).isEqualTo(absent("v1", "Scale"));
     }
 
     @Test
-    void ofKindsThatOtherChecksReadInPartAllIsRead() {
+    void ofKindsThatOtherChecksReadAllIsRead() {
         ask("v1", "Pod");
         ask("v1", "Service");
         serves();
@@ -143,7 +143,7 @@ class KindDirectoryTest {
         directory.look();
 
         assertThat(ask("v1", "Pod")).isEqualTo(new Lookup.Served(ResourceKind.POD.whole()));
-        assertThat(ask("v1", "Service")).isEqualTo(new Lookup.Served(ResourceKind.SERVICE));
+        assertThat(ask("v1", "Service")).isEqualTo(new Lookup.Served(ResourceKind.SERVICE.whole()));
     }
 
     @Test

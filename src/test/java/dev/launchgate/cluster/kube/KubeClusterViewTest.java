@@ -18,12 +18,15 @@ import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,30 @@ class KubeClusterViewTest {
                         Lookup.Found.class,
                         found -> assertThat(found.resource().text("/spec/serviceAccountName"))
                                 .isEqualTo("robot"));
+    }
+
+    @Test
+    void aKindThatNoItemNamesAnyMoreIsNotWatched() throws Exception {
+        AtomicLong now = new AtomicLong();
+        try (KubeClusterView ageing = new KubeClusterView(client, Set.of(), woken::add, now::get)) {
+            ResourceKind named = ResourceKind.SERVICE.whole();
+            for (ResourceKind kind : List.of(named, ResourceKind.SERVICE)) {
+                KubeClusterView.Pass pass = ageing.pass("ml/one");
+                pass.view().get(kind, "ml", "front");
+                pass.commit();
+                wokenUntilSettled(ageing);
+            }
+            now.addAndGet(Duration.ofMinutes(9).toNanos());
+            ageing.lookAtAll();
+            assertThat(ageing.unrecorded().get(named, "ml", "front")).isInstanceOf(Lookup.Missing.class);
+
+            now.addAndGet(Duration.ofMinutes(11).toNanos());
+            ageing.lookAtAll();
+            assertThat(ageing.unrecorded().get(ResourceKind.SERVICE, "ml", "front"))
+                    .isInstanceOf(Lookup.Missing.class);
+            assertThat(ageing.unrecorded().get(named, "ml", "front"))
+                    .isEqualTo(new Lookup.Unreadable(Obstacle.notSynced(named)));
+        }
     }
 
     private Lookup.KindAnswer kind(String reader) {
