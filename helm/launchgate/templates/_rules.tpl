@@ -6,6 +6,9 @@
 - apiGroups: [apps]
   resources: [deployments, replicasets, daemonsets, statefulsets]
   verbs: [get, list, watch]
+- apiGroups: [batch]
+  resources: [cronjobs, jobs]
+  verbs: [get, list, watch]
 - apiGroups: [""]
   resources: [pods, services, configmaps, persistentvolumeclaims]
   verbs: [get, list, watch]
@@ -17,6 +20,21 @@
   verbs: [get, list, watch]
 - apiGroups: [policy]
   resources: [poddisruptionbudgets]
+  verbs: [get, list, watch]
+- apiGroups: [""]
+  resources: [serviceaccounts, persistentvolumeclaims]
+  verbs: [get, list, watch]
+- apiGroups: [secrets-store.csi.x-k8s.io]
+  resources: [secretproviderclasses]
+  verbs: [get, list, watch]
+- apiGroups: [argoproj.io]
+  resources: [applications]
+  verbs: [get, list, watch]
+- apiGroups: [kustomize.toolkit.fluxcd.io]
+  resources: [kustomizations]
+  verbs: [get, list, watch]
+- apiGroups: [helm.toolkit.fluxcd.io]
+  resources: [helmreleases]
   verbs: [get, list, watch]
 - apiGroups: [discovery.k8s.io]
   resources: [endpointslices]
@@ -76,7 +94,8 @@
   verbs: [create]
 {{- end -}}
 
-{{/* A role of the operator and its binding: dict root, suffix, rules, namespace (empty: in all of them). */}}
+{{/* A role of the operator and its binding: dict root, suffix, rules, namespace (empty: in all of
+     them), aggregate (label of the ClusterRoles whose rules it takes over, or left out). */}}
 {{- define "launchgate.role" -}}
 {{- $name := printf "%s-%s" (include "launchgate.name" .root) .suffix -}}
 {{- $kind := ternary "Role" "ClusterRole" (ne .namespace "") -}}
@@ -89,6 +108,12 @@ metadata:
   {{- end }}
   labels:
     {{- include "launchgate.labels" .root | nindent 4 }}
+{{- with .aggregate }}
+aggregationRule:
+  clusterRoleSelectors:
+    - matchLabels:
+        {{ . }}: "true"
+{{- end }}
 rules:
   {{- .rules | nindent 2 }}
 ---

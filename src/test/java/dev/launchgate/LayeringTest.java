@@ -99,6 +99,15 @@ class LayeringTest {
             .dependOnClassesThat()
             .resideInAPackage("io.javaoperatorsdk..");
 
+    /** One place knows the expression library, and bounds what it is let to do. */
+    @ArchTest
+    static final ArchRule expressionsAreEvaluatedInOnePlace = noClasses()
+            .that()
+            .haveNameNotMatching("dev\\.launchgate\\.check\\.Cel.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.cel..");
+
     /** Opening is possible in one place: whoever makes a Resume is part of the policy. */
     @ArchTest
     static final ArchRule onlyThePolicyMakesARelease = noClasses()

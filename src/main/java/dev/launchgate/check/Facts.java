@@ -1,5 +1,6 @@
 package dev.launchgate.check;
 
+import dev.launchgate.api.v1alpha1.Evidence;
 import dev.launchgate.api.v1alpha1.Target;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.PodTemplate;
@@ -9,6 +10,7 @@ import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +36,12 @@ public interface Facts {
     /** Link to how this item is fixed, if its spec has one. */
     Optional<String> runbook();
 
+    /**
+     * What this item showed in earlier passes, newest first. It comes from the status, so it is worth what the status is
+     * worth: a check that rests on it says which candidate it was bound to.
+     */
+    List<Evidence> evidence();
+
     /** Longest time one probe of this item may take. */
     Duration timeout();
 
@@ -47,6 +55,12 @@ public interface Facts {
 
     /** Objects of a namespace that carry all of the labels; all of them if there are none. */
     Lookup.Listing objects(ResourceKind kind, String namespace, Map<String, String> labels);
+
+    /**
+     * The kind of this name, whose objects {@link #object} and {@link #objects} then read whole; one without namespace only
+     * if the administrator opened it.
+     */
+    Lookup.KindAnswer kind(String apiVersion, String kind);
 
     /** The latest answer to a probe that {@link Check#plan} declared. */
     Measurement answer(ProbeRequest request);

@@ -1,5 +1,6 @@
 package dev.launchgate.check;
 
+import dev.launchgate.api.v1alpha1.Evidence;
 import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.Obstacle;
@@ -11,21 +12,37 @@ import java.util.List;
  * The answer of a check, or of one part of it.
  *
  * @param message <em>subject: expected X, saw Y; next step</em>; no secret, body, header or resolved internal address
+ * @param evidence what it rests on and may later be gone; the status keeps it, and later passes are told
  * @param live whether the message holds a number that differs each time it is measured, so that another message alone is no
  *     news
  */
-public record Judgement(Verdict verdict, Reason reason, String message, boolean live) {
+public record Judgement(Verdict verdict, Reason reason, String message, List<Evidence> evidence, boolean live) {
     /** From worst to best: a proven failure outranks an unmeasured part. */
     private static final List<Verdict> RANK =
             List.of(Verdict.Fail, Verdict.Unknown, Verdict.Pending, Verdict.Pass, Verdict.NotApplicable);
 
+    public Judgement {
+        evidence = List.copyOf(evidence);
+    }
+
     public Judgement(Verdict verdict, Reason reason, String message) {
-        this(verdict, reason, message, false);
+        this(verdict, reason, message, List.of(), false);
     }
 
     /** The same, with a number in its message that differs each time it is measured. */
     public Judgement asLive() {
-        return new Judgement(verdict, reason, message, true);
+        return new Judgement(verdict, reason, message, evidence, true);
+    }
+
+    /** The same on this evidence, of which the first rows are kept. */
+    public Judgement on(List<Evidence> grounds) {
+        return new Judgement(
+                verdict, reason, message, grounds.stream().limit(Evidence.MOST).toList(), live);
+    }
+
+    /** The same in other words. */
+    public Judgement saying(String words) {
+        return new Judgement(verdict, reason, words, evidence, live);
     }
 
     public static Judgement pass(String subject) {
@@ -90,9 +107,6 @@ public record Judgement(Verdict verdict, Reason reason, String message, boolean 
                                 .filter(part -> part.verdict() == worst.verdict())
                                 .count()
                         - 1;
-        return more == 0
-                ? worst
-                : new Judgement(
-                        worst.verdict(), worst.reason(), worst.message() + " (and " + more + " more)", worst.live());
+        return more == 0 ? worst : worst.saying(worst.message() + " (and " + more + " more)");
     }
 }

@@ -150,16 +150,22 @@ final class TargetWorkload {
                 : Optional.empty();
     }
 
+    /** The object that the checklist names as its target. */
+    static Optional<Resource> named(Facts facts, Parts parts) {
+        ResourceKind kind = switch (facts.target().kind()) {
+            case Deployment -> ResourceKind.DEPLOYMENT;
+            case Rollout -> ResourceKind.ROLLOUT;
+            case Canary -> ResourceKind.FLAGGER_CANARY;
+        };
+        return parts.found(facts.object(kind, facts.target().name()));
+    }
+
     /** The object that has the replicas; when it could not be read, that is a part of its own. */
     static Optional<Resource> workload(Facts facts, Parts parts) {
-        String name = facts.target().name();
-        return switch (facts.target().kind()) {
-            case Deployment -> parts.found(facts.object(ResourceKind.DEPLOYMENT, name));
-            case Rollout -> parts.found(facts.object(ResourceKind.ROLLOUT, name));
-            case Canary ->
-                parts.found(facts.object(ResourceKind.FLAGGER_CANARY, name))
-                        .flatMap(canary -> parts.found(
-                                facts.object(ResourceKind.DEPLOYMENT, canary.text("/spec/targetRef/name"))));
-        };
+        Optional<Resource> named = named(facts, parts);
+        return facts.target().kind() == TargetKind.Canary
+                ? named.flatMap(canary ->
+                        parts.found(facts.object(ResourceKind.DEPLOYMENT, canary.text("/spec/targetRef/name"))))
+                : named;
     }
 }

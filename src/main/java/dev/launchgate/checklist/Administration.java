@@ -7,14 +7,16 @@ import java.util.Set;
  * What the administrator opened to every checklist.
  *
  * @param sharedNamespaces namespaces that any checklist may refer to
+ * @param clusterKinds kinds without namespace that any checklist may name, as {@code plural.group}
  * @param monitoring systems of which the administrator names a server
  */
-public record Administration(Set<String> sharedNamespaces, Set<MonitoringSystem> monitoring) {
+public record Administration(Set<String> sharedNamespaces, Set<String> clusterKinds, Set<MonitoringSystem> monitoring) {
     /** Nothing. */
-    public static final Administration NONE = new Administration(Set.of(), Set.of());
+    public static final Administration NONE = new Administration(Set.of(), Set.of(), Set.of());
 
     public Administration {
         sharedNamespaces = Set.copyOf(sharedNamespaces);
+        clusterKinds = Set.copyOf(clusterKinds);
         monitoring = Set.copyOf(monitoring);
     }
 }

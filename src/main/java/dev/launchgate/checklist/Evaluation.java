@@ -1,12 +1,15 @@
 package dev.launchgate.checklist;
 
+import dev.launchgate.api.v1alpha1.Evidence;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
+import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.ItemStatus;
 import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.check.Judge;
 import dev.launchgate.check.Judgement;
 import dev.launchgate.check.PlannedItem;
 import dev.launchgate.cluster.ClusterView;
+import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.ProbeSchedule;
 import dev.launchgate.probe.Subscription;
 import dev.launchgate.readiness.ItemResult;
@@ -57,7 +60,8 @@ final class Evaluation {
         List<ItemResult> results = new ArrayList<>();
         List<Subscription> wanted = new ArrayList<>();
         for (PlannedItem item : plan.items()) {
-            ItemFacts facts = new ItemFacts(subject, item, view, administration, now, nanoTime.getAsLong());
+            ItemFacts facts = new ItemFacts(
+                    subject, item, evidence(before, item), view, administration, now, nanoTime.getAsLong());
             facts.observe(judge.plan(item, facts).probes(), probes);
             Judgement raw =
                     judge.judge(item, facts, target.awaitsRelease(plan.gate().mode()));
@@ -81,6 +85,15 @@ final class Evaluation {
         return plan.acceptance().accepted() ? new Readiness(results, true) : Readiness.refused(results);
     }
 
+    /** What the item showed when it was of the same kind. */
+    private static List<Evidence> evidence(LaunchChecklistStatus before, PlannedItem item) {
+        return before.items().stream()
+                .filter(old -> old.name().equals(item.name()) && old.kind().equals(item.kind()))
+                .findFirst()
+                .map(ItemStatus::evidence)
+                .orElse(List.of());
+    }
+
     static ItemResult result(PlannedItem item, Judgement judgement) {
         return new ItemResult(
                 item.name(),
@@ -91,7 +104,8 @@ final class Evaluation {
                 judgement.verdict(),
                 judgement.reason(),
                 judgement.message(),
-                false);
+                false,
+                judgement.evidence());
     }
 
     /** Drops everything that is remembered for checklists other than these. */

@@ -1,5 +1,6 @@
 package dev.launchgate.checklist;
 
+import dev.launchgate.api.v1alpha1.Evidence;
 import dev.launchgate.api.v1alpha1.Target;
 import dev.launchgate.check.Facts;
 import dev.launchgate.check.PlannedItem;
@@ -16,6 +17,7 @@ import dev.launchgate.probe.ProbeSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,7 @@ import java.util.Set;
 final class ItemFacts implements Facts {
     private final Subject subject;
     private final PlannedItem item;
+    private final List<Evidence> evidence;
     private final ClusterView view;
     private final Administration administration;
     private final Instant now;
@@ -33,12 +36,14 @@ final class ItemFacts implements Facts {
     ItemFacts(
             Subject subject,
             PlannedItem item,
+            List<Evidence> evidence,
             ClusterView view,
             Administration administration,
             Instant now,
             long nowNanos) {
         this.subject = subject;
         this.item = item;
+        this.evidence = evidence;
         this.view = view;
         this.administration = administration;
         this.now = now;
@@ -85,6 +90,11 @@ final class ItemFacts implements Facts {
     }
 
     @Override
+    public List<Evidence> evidence() {
+        return evidence;
+    }
+
+    @Override
     public Duration timeout() {
         return item.timeout();
     }
@@ -101,6 +111,18 @@ final class ItemFacts implements Facts {
         return readable(kind, namespace)
                 ? view.list(kind, namespace, labels)
                 : new Lookup.Unreadable(Obstacle.notShared(namespace));
+    }
+
+    @Override
+    public Lookup.KindAnswer kind(String apiVersion, String kind) {
+        Lookup.KindAnswer answer = view.kind(apiVersion, kind);
+        return answer instanceof Lookup.Served(ResourceKind served) && !open(served)
+                ? new Lookup.Unreadable(Obstacle.notShared(served))
+                : answer;
+    }
+
+    private boolean open(ResourceKind kind) {
+        return kind.namespaced() || administration.clusterKinds().contains(kind.qualifiedPlural());
     }
 
     /** The one place where references leave the namespace: only to what the administrator shares. */

@@ -56,7 +56,7 @@ record Memory(Map<String, ItemStatus> items) {
                 .filter(old -> judgement.live() && judgement.verdict() != Verdict.Pending)
                 .filter(old -> judgement.verdict().name().equals(old.verdict()))
                 .filter(old -> judgement.reason().name().equals(old.reason()))
-                .map(old -> new Judgement(judgement.verdict(), judgement.reason(), old.message()))
+                .map(old -> judgement.saying(old.message()))
                 .orElse(judgement);
     }
 

@@ -1,5 +1,6 @@
 package dev.launchgate.checklist;
 
+import dev.launchgate.api.v1alpha1.Evidence;
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
@@ -99,7 +100,19 @@ public final class StatusComposer {
                 result.reason().name(),
                 limit(result.message()),
                 "Checklist",
-                since);
+                since,
+                evidence(old, result));
+    }
+
+    /** What was proven stays so while nothing new is known; an answer replaces it. */
+    private static List<Evidence> evidence(@Nullable ItemStatus old, ItemResult result) {
+        boolean undecided = result.verdict() == Verdict.Pending || result.verdict() == Verdict.Unknown;
+        return old != null
+                        && result.evidence().isEmpty()
+                        && (undecided || result.remembered())
+                        && old.kind().equals(result.kind())
+                ? old.evidence()
+                : result.evidence();
     }
 
     private static List<HistoryEntry> history(LaunchChecklistStatus before, PassOutcome outcome) {

@@ -15,4 +15,7 @@ public interface ClusterView {
      * them if there are none.
      */
     Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> marks);
+
+    /** The kind of this name, objects kept whole, if the API server serves it and lets it be watched. */
+    Lookup.KindAnswer kind(String apiVersion, String kind);
 }

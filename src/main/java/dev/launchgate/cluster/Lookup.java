@@ -11,7 +11,7 @@ public sealed interface Lookup {
     record Missing(ResourceKind kind, String namespace, String name) implements Lookup {}
 
     /** It could not be read, so nothing is known. */
-    record Unreadable(Obstacle obstacle) implements Lookup, Listing {}
+    record Unreadable(Obstacle obstacle) implements Lookup, Listing, KindAnswer {}
 
     /** What came of reading objects by label. An absent kind or a refused read is never an empty list. */
     sealed interface Listing permits Listed, Unreadable {}
@@ -22,4 +22,10 @@ public sealed interface Lookup {
             resources = List.copyOf(resources);
         }
     }
+
+    /** What came of asking which kind a name means. */
+    sealed interface KindAnswer permits Served, Unreadable {}
+
+    /** The API server serves it. */
+    record Served(ResourceKind kind) implements KindAnswer {}
 }

@@ -21,6 +21,23 @@ public record Obstacle(Reason reason, String message) {
                 "%s is not installed in this cluster".formatted(kind.kind() + "." + kind.group()));
     }
 
+    /** Discovery was not read yet. */
+    public static Obstacle notDiscovered(String apiVersion) {
+        return new Obstacle(Reason.NotMeasuredYet, "the kinds of %s are not read yet".formatted(apiVersion));
+    }
+
+    /** Discovery lacks a kind that an item names. */
+    public static Obstacle notInstalled(String apiVersion, String kind) {
+        return new Obstacle(
+                Reason.KindNotInstalled, "%s of %s is not installed in this cluster".formatted(kind, apiVersion));
+    }
+
+    /** The kind has no objects that could be watched, such as a review that is answered and forgotten. */
+    public static Obstacle notWatchable(String apiVersion, String kind) {
+        return new Obstacle(
+                Reason.KindNotInstalled, "%s of %s has no objects that can be watched".formatted(kind, apiVersion));
+    }
+
     /** RBAC refuses to list and watch; {@code where} is a namespace or empty for the whole cluster. */
     public static Obstacle forbidden(ResourceKind kind, String where) {
         return new Obstacle(
@@ -39,5 +56,13 @@ public record Obstacle(Reason reason, String message) {
                 Reason.NamespaceNotShared,
                 "namespace %s is not shared; the administrator can add it to launchgate.references.shared-namespaces"
                         .formatted(namespace));
+    }
+
+    /** The administrator did not open this kind, whose objects belong to no namespace. */
+    public static Obstacle notShared(ResourceKind kind) {
+        return new Obstacle(
+                Reason.NamespaceNotShared,
+                "%s belongs to no namespace and is not shared; the administrator can add %s to launchgate.references.cluster-kinds"
+                        .formatted(kind.kind(), kind.qualifiedPlural()));
     }
 }

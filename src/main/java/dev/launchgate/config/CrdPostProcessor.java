@@ -62,6 +62,7 @@ public class CrdPostProcessor implements CRDPostProcessor {
         age(property(item, "dns"), "maxTtl", "0s", WEEK, "must be a duration from 0s to 7d");
         age(property(item, "tls"), "minRemaining", "0s", YEAR, "must be a duration from 0s to 365d");
         age(property(item, "canary"), "minObservation", "0s", WEEK, "must be from 0s to 7d");
+        age(property(item, "job"), "maxAge", "1h", YEAR, "must be from 1h to 365d");
         age(property(item, "manual"), "maxAge", "1h", YEAR, "must be from 1h to 365d");
         age(property(item, "document"), "maxAge", "24h", FIVE_YEARS, "must be from 1d to 1825d");
         age(property(item, "loadTest"), "maxAge", "1h", YEAR, "must be from 1h to 365d");

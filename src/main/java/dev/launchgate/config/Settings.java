@@ -69,6 +69,12 @@ public interface Settings {
     interface References {
         /** Namespaces that any checklist may refer to, such as {@code monitoring}. */
         Optional<Set<String>> sharedNamespaces();
+
+        /**
+         * Kinds without namespace that items of kind resource may read, as plural and group, such as {@code nodes} or
+         * {@code storageclasses.storage.k8s.io}. The operator's role must let it read them too.
+         */
+        Optional<Set<String>> clusterKinds();
     }
 
     /** A monitoring server for all checklists. */

@@ -1,10 +1,12 @@
 package dev.launchgate.readiness;
 
+import dev.launchgate.api.v1alpha1.Evidence;
 import dev.launchgate.api.v1alpha1.Phase;
 import dev.launchgate.api.v1alpha1.Section;
 import dev.launchgate.api.v1alpha1.Severity;
 import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.status.Reason;
+import java.util.List;
 
 /**
  * The answer of one item.
@@ -13,6 +15,7 @@ import dev.launchgate.status.Reason;
  * @param message what was expected, what was seen, what to do; one line
  * @param remembered the answer is the one that the status holds, because this process has not measured the item yet: good
  *     enough to show, never to decide on
+ * @param evidence what the answer rests on and may later be gone
  */
 public record ItemResult(
         String name,
@@ -23,7 +26,26 @@ public record ItemResult(
         Verdict verdict,
         Reason reason,
         String message,
-        boolean remembered) {
+        boolean remembered,
+        List<Evidence> evidence) {
+
+    public ItemResult {
+        evidence = List.copyOf(evidence);
+    }
+
+    /** An answer that rests on nothing that could be gone. */
+    public ItemResult(
+            String name,
+            String kind,
+            Section section,
+            Severity severity,
+            Phase phase,
+            Verdict verdict,
+            Reason reason,
+            String message,
+            boolean remembered) {
+        this(name, kind, section, severity, phase, verdict, reason, message, remembered, List.of());
+    }
 
     /** Whether this item can hold a release. */
     public boolean holdsReleases() {

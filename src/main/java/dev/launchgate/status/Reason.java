@@ -30,7 +30,7 @@ public enum Reason {
     // any kind, Unknown
     KindNotInstalled("the API server does not serve the kind"),
     Forbidden("RBAC denies a read"),
-    NamespaceNotShared("the other namespace is not shared"),
+    NamespaceNotShared("the other namespace, or the kind without namespace, is not shared"),
     SecretNotShared("the Secret does not name this host"),
     StatusOutdated("a status is not of the current generation"),
     Timeout("no complete answer came in time"),

@@ -1,6 +1,7 @@
 package dev.launchgate.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.launchgate.api.v1alpha1.Evidence;
 import dev.launchgate.api.v1alpha1.Target;
 import dev.launchgate.api.v1alpha1.TargetKind;
 import dev.launchgate.cluster.Lookup;
@@ -31,8 +32,10 @@ public final class FakeFacts implements Facts {
 
     private final List<Resource> resources = new ArrayList<>();
     private final Map<ResourceKind, Obstacle> obstacles = new HashMap<>();
+    private final Map<String, Lookup.KindAnswer> kinds = new HashMap<>();
     private final Map<ProbeRequest, Measurement> answers = new HashMap<>();
     private final Set<MonitoringSystem> administered = EnumSet.noneOf(MonitoringSystem.class);
+    private final List<Evidence> evidence = new ArrayList<>();
     private Instant now = NOW;
     private Optional<PodTemplate> candidate = Optional.empty();
     private Target target = new Target(null, "ml-scoring");
@@ -54,6 +57,16 @@ public final class FakeFacts implements Facts {
 
     public FakeFacts obstacle(ResourceKind kind, Obstacle obstacle) {
         obstacles.put(kind, obstacle);
+        return this;
+    }
+
+    /** The API server serves this kind. */
+    public FakeFacts serving(ResourceKind kind) {
+        return kind(kind.apiVersion(), kind.kind(), new Lookup.Served(kind));
+    }
+
+    public FakeFacts kind(String apiVersion, String kind, Lookup.KindAnswer answer) {
+        kinds.put(apiVersion + " " + kind, answer);
         return this;
     }
 
@@ -89,6 +102,12 @@ public final class FakeFacts implements Facts {
 
     public FakeFacts runbook(String link) {
         runbook = Optional.of(link);
+        return this;
+    }
+
+    /** The item showed this before. */
+    public FakeFacts evidence(Evidence shown) {
+        evidence.add(shown);
         return this;
     }
 
@@ -134,6 +153,11 @@ public final class FakeFacts implements Facts {
     }
 
     @Override
+    public List<Evidence> evidence() {
+        return List.copyOf(evidence);
+    }
+
+    @Override
     public boolean administers(MonitoringSystem system) {
         return administered.contains(system);
     }
@@ -163,6 +187,12 @@ public final class FakeFacts implements Facts {
                 .orElseGet(() -> new Lookup.Listed(in(kind, scope)
                         .filter(resource -> resource.labels().entrySet().containsAll(labels.entrySet()))
                         .toList()));
+    }
+
+    @Override
+    public Lookup.KindAnswer kind(String apiVersion, String kind) {
+        return kinds.getOrDefault(
+                apiVersion + " " + kind, new Lookup.Unreadable(Obstacle.notInstalled(apiVersion, kind)));
     }
 
     @Override

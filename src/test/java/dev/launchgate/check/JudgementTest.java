@@ -13,9 +13,9 @@ class JudgementTest {
         Judgement fixed = Judgement.fail(Reason.BodyMismatch, "saw another");
 
         assertThat(Judgement.worst(List.of(live, fixed)))
-                .isEqualTo(new Judgement(live.verdict(), live.reason(), "saw 7 (and 1 more)", true));
+                .isEqualTo(live.saying("saw 7 (and 1 more)"));
         assertThat(Judgement.worst(List.of(fixed, live)))
-                .isEqualTo(new Judgement(fixed.verdict(), fixed.reason(), "saw another (and 1 more)", false));
+                .isEqualTo(fixed.saying("saw another (and 1 more)"));
         assertThat(Judgement.worst(List.of(Judgement.pass("other"), live))).isEqualTo(live);
     }
 }

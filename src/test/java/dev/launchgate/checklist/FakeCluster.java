@@ -19,6 +19,12 @@ import java.util.stream.Stream;
 final class FakeCluster implements ClusterView {
     private final List<Resource> resources = new ArrayList<>();
     private final Map<ResourceKind, Obstacle> obstacles = new HashMap<>();
+    private final Map<String, ResourceKind> served = new HashMap<>();
+
+    FakeCluster serving(ResourceKind kind) {
+        served.put(kind.apiVersion() + " " + kind.kind(), kind);
+        return this;
+    }
 
     FakeCluster with(ResourceKind kind, String yaml) {
         ObjectNode object = (ObjectNode) Serialization.unmarshal("---\n" + yaml, JsonNode.class);
@@ -72,6 +78,13 @@ final class FakeCluster implements ClusterView {
                         of(kind).filter(object -> object.namespace().equals(namespace))
                                 .filter(object -> object.marks().entrySet().containsAll(marks.entrySet()))
                                 .toList()));
+    }
+
+    @Override
+    public Lookup.KindAnswer kind(String apiVersion, String kind) {
+        return Optional.ofNullable(served.get(apiVersion + " " + kind))
+                .<Lookup.KindAnswer>map(Lookup.Served::new)
+                .orElseGet(() -> new Lookup.Unreadable(Obstacle.notInstalled(apiVersion, kind)));
     }
 
     private Stream<Resource> of(ResourceKind kind) {

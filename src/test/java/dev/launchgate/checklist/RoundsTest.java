@@ -16,6 +16,7 @@ import dev.launchgate.probe.ProbeAnswer;
 import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.ProbeRequest.Fetch;
 import dev.launchgate.probe.ProbeRequest.FetchFrom;
+import dev.launchgate.probe.ProbeRequest.SecretLook;
 import dev.launchgate.probe.ProbeRequest.TcpConnect;
 import dev.launchgate.status.Reason;
 import java.time.Duration;
@@ -140,6 +141,12 @@ class RoundsTest {
         assertThat(confirm(PASS, 5, Map.of(fetch, observed(1, 1)))).isEqualTo(PASS);
         assertThat(confirm(PASS, 2, Map.of(fetch, observed(1, 1), PROBE, observed(1, 1))))
                 .isEqualTo(confirming(1, 2));
+    }
+
+    @Test
+    void aSecretNeedsOneLook() {
+        assertThat(confirm(PASS, 5, Map.of(new SecretLook("ml-db"), observed(1, 1))))
+                .isEqualTo(PASS);
     }
 
     @Test

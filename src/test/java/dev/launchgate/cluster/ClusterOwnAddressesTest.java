@@ -281,6 +281,11 @@ class ClusterOwnAddressesTest {
         }
 
         @Override
+        public Lookup.KindAnswer kind(String apiVersion, String kind) {
+            throw new AssertionError("known kinds are read");
+        }
+
+        @Override
         public Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> labels) {
             reads++;
             assertThat(labels).isEmpty();

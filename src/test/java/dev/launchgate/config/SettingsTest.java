@@ -31,6 +31,7 @@ class SettingsTest {
         assertThat(settings.egress().allow()).isEmpty();
         assertThat(settings.egress().deny()).isEmpty();
         assertThat(settings.references().sharedNamespaces()).isEmpty();
+        assertThat(settings.references().clusterKinds()).isEmpty();
         assertThat(settings.probes().concurrency()).isEqualTo(256);
         assertThat(settings.probes().perHostPerSecond()).isEqualTo(10);
         assertThat(settings.leaderElection().enabled()).isFalse();
@@ -57,6 +58,7 @@ class SettingsTest {
                 "launchgate.egress.allow", "10.0.0.0/8",
                 "launchgate.egress.deny", "203.0.113.0/24,2001:db8::/32",
                 "launchgate.references.shared-namespaces", "monitoring",
+                "launchgate.references.cluster-kinds", "nodes,storageclasses.storage.k8s.io",
                 "launchgate.probes.per-host-per-second", "3",
                 "launchgate.leader-election.enabled", "true",
                 "launchgate.leader-election.namespace", "system"));
@@ -66,6 +68,7 @@ class SettingsTest {
         assertThat(settings.egress().allow()).contains(List.of("10.0.0.0/8"));
         assertThat(settings.egress().deny()).contains(List.of("203.0.113.0/24", "2001:db8::/32"));
         assertThat(settings.references().sharedNamespaces()).contains(Set.of("monitoring"));
+        assertThat(settings.references().clusterKinds()).contains(Set.of("nodes", "storageclasses.storage.k8s.io"));
         assertThat(settings.probes().perHostPerSecond()).isEqualTo(3);
         assertThat(settings.leaderElection().enabled()).isTrue();
         assertThat(settings.leaderElection().namespace()).contains("system");

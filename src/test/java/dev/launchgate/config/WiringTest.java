@@ -35,6 +35,9 @@ class WiringTest {
                     throw new AssertionError("nothing is looked up");
                 },
                 (namespace, name) -> new SecretContent(Map.of(), Map.of()),
+                (namespace, look, deadline) -> {
+                    throw new AssertionError("no Secret is looked at");
+                },
                 Map.of(),
                 InstantSource.system(),
                 System::nanoTime)) {

@@ -246,6 +246,25 @@ public final class Launch {
                 .orElse("-");
     }
 
+    /** Row of an item, empty when there is none. */
+    public JsonNode itemStatus(String name) {
+        return elements(status().path("items"))
+                .filter(item -> item.path("name").asText().equals(name))
+                .findFirst()
+                .orElseGet(MAPPER::createObjectNode);
+    }
+
+    /** Answer of an item as {@code verdict/reason}. */
+    public String item(String name) {
+        JsonNode item = itemStatus(name);
+        return item.path("verdict").asText("-") + "/" + item.path("reason").asText("-");
+    }
+
+    /** Message of an item. */
+    public String message(String name) {
+        return itemStatus(name).path("message").asText();
+    }
+
     /** Brings v1 out through the gate. */
     public Launch launched() {
         deploy("v1");

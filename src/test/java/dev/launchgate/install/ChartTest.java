@@ -106,7 +106,7 @@ class ChartTest {
                 settings:
                   dns: {resolvers: ["192.0.2.53", "192.0.2.54:5353"]}
                   egress: {allow: [10.0.0.0/8, "fd00::/8"], deny: [198.18.0.0/15]}
-                  references: {sharedNamespaces: [monitoring]}
+                  references: {sharedNamespaces: [monitoring], clusterKinds: [nodes, storageclasses.storage.k8s.io]}
                   prometheus: {url: "https://prometheus.monitoring:9090", tenant: ml, tokenSecret: {name: prometheus}, caConfigMap: {name: corp-ca, key: ca.pem}}
                   alertmanager: {url: "http://alertmanager.monitoring:9093", tenant: all, tokenSecret: {name: a}, caConfigMap: {name: b}}
                   grafana: {url: "http://grafana.monitoring:3000", tenant: all, tokenSecret: {name: a}, caConfigMap: {name: b}}
@@ -120,6 +120,7 @@ class ChartTest {
                 .containsEntry("LAUNCHGATE_EGRESS_ALLOW", "10.0.0.0/8,fd00::/8")
                 .containsEntry("LAUNCHGATE_EGRESS_DENY", "198.18.0.0/15")
                 .containsEntry("LAUNCHGATE_REFERENCES_SHARED_NAMESPACES", "monitoring")
+                .containsEntry("LAUNCHGATE_REFERENCES_CLUSTER_KINDS", "nodes,storageclasses.storage.k8s.io")
                 .containsEntry("LAUNCHGATE_PROMETHEUS_URL", "https://prometheus.monitoring:9090")
                 .containsEntry("LAUNCHGATE_PROMETHEUS_TENANT", "ml")
                 .containsEntry("LAUNCHGATE_PROMETHEUS_TOKEN_FILE", "/etc/launchgate/prometheus-token/token")

@@ -108,6 +108,19 @@ class RbacTest {
     }
 
     @Test
+    void whatOnlyResourceItemsReadIsGrantedByWhoeverLabelsARole() throws IOException {
+        for (Manifests all : List.of(Manifests.in("deploy/rbac/cluster"), Chart.AS_SHIPPED.render(scratch))) {
+            JsonNode role = all.one("ClusterRole", "launchgate-extension-reader");
+            assertThat(role.at(
+                                    "/aggregationRule/clusterRoleSelectors/0/matchLabels/launchgate.dev~1aggregate-to-reader")
+                            .asText())
+                    .isEqualTo("true");
+            assertThat(role.at("/rules").isArray()).isTrue();
+            assertThat(Right.of(role)).isEmpty();
+        }
+    }
+
+    @Test
     void kindsWithoutNamespaceAreAChoice() throws IOException {
         Manifests chart = Chart.AS_SHIPPED.with("""
                 namespaces: [ml]

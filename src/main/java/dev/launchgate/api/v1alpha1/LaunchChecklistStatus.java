@@ -1,6 +1,8 @@
 package dev.launchgate.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Objects;
@@ -86,7 +88,12 @@ public record LaunchChecklistStatus(
             String source,
 
             @JsonPropertyDescription("Since when verdict and reason are these.")
-            String lastTransitionTime) {
+            String lastTransitionTime,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @JsonPropertyDescription("What a decision rests on and may later be gone; the newest first.")
+            @Size(max = Evidence.MOST)
+            List<Evidence> evidence) {
         public ItemStatus {
             name = Objects.requireNonNullElse(name, "");
             kind = Objects.requireNonNullElse(kind, "");
@@ -98,6 +105,22 @@ public record LaunchChecklistStatus(
             message = Objects.requireNonNullElse(message, "");
             source = Objects.requireNonNullElse(source, "");
             lastTransitionTime = Objects.requireNonNullElse(lastTransitionTime, "");
+            evidence = Lists.copy(evidence);
+        }
+
+        /** An answer that rests on nothing that could be gone. */
+        public ItemStatus(
+                String name,
+                String kind,
+                String section,
+                String severity,
+                String phase,
+                String verdict,
+                String reason,
+                String message,
+                String source,
+                String lastTransitionTime) {
+            this(name, kind, section, severity, phase, verdict, reason, message, source, lastTransitionTime, List.of());
         }
     }
 

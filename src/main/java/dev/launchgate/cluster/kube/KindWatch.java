@@ -38,6 +38,7 @@ final class KindWatch {
     /** Of watches on a single object there may be very many. */
     private static final Duration RENEW_NAMED = Duration.ofMinutes(5);
 
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
     private static final Duration RENEW_MANY = Duration.ofMinutes(15);
 
     private final KubernetesClient client;
@@ -50,6 +51,7 @@ final class KindWatch {
     private @Nullable SharedIndexInformer<GenericKubernetesResource> informer;
     private @Nullable SharedIndexInformer<GenericKubernetesResource> replacement;
     private long listedAt;
+    private volatile long readAt;
 
     KindWatch(
             KubernetesClient client,
@@ -62,8 +64,19 @@ final class KindWatch {
         this.scope = scope;
         this.onChange = onChange;
         this.onState = onState;
+        this.readAt = nanoTime.getAsLong();
         this.store = new ObjectStore(scope.kind());
         this.obstacle = Optional.of(Obstacle.notSynced(scope.kind()));
+    }
+
+    /** Notes that somebody reads. */
+    void read() {
+        readAt = nanoTime.getAsLong();
+    }
+
+    /** Whether nobody has read for so long that nobody will: every checklist is looked at each minute. */
+    boolean forgotten() {
+        return nanoTime.getAsLong() - readAt > FORGOTTEN_AFTER.toNanos();
     }
 
     /** What keeps the objects from being known; empty when they are. */

@@ -34,6 +34,7 @@ public final class KubeClusterView implements AutoCloseable {
     private final Consumer<String> wake;
     private final LongSupplier nanoTime;
     private final Map<WatchScope, KindWatch> watches = new ConcurrentHashMap<>();
+    private final KindDirectory directory;
     private final ReadLog reads = new ReadLog();
     private final Map<ResourceKind, Runnable> listeners = new ConcurrentHashMap<>();
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
@@ -49,6 +50,7 @@ public final class KubeClusterView implements AutoCloseable {
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
         this.wake = wake;
+        this.directory = new KindDirectory(client, this::kindChanged, nanoTime);
         looker.scheduleWithFixedDelay(this::lookAtAll, LOOK.toSeconds(), LOOK.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -108,21 +110,24 @@ public final class KubeClusterView implements AutoCloseable {
         watches.values().forEach(KindWatch::stop);
     }
 
+    /** Asks after every kind that is read, and ends watches that nobody reads any more. */
     void lookAtAll() {
-        watches.keySet().stream()
-                .filter(scope -> !scope.name().isEmpty())
-                .forEach(scope -> guarded(() -> stopUnread(scope)));
+        watches.keySet().forEach(scope -> guarded(() -> stopUnread(scope)));
+        guarded(directory::look);
         watches.values().forEach(watch -> guarded(watch::look));
     }
 
-    /** Of watches on a single object there may be very many, and most of them outlive their readers. */
+    /**
+     * Of watches on a single object there may be very many, and most of them outlive their readers; kinds that only items
+     * name are nobody else's.
+     */
     private void stopUnread(WatchScope scope) {
         watches.computeIfPresent(scope, (key, watch) -> {
-            if (reads.reads(scope)) {
-                return watch;
+            boolean unread = scope.name().isEmpty() ? whole(scope.kind()) && watch.forgotten() : !reads.reads(scope);
+            if (unread) {
+                watch.stop();
             }
-            watch.stop();
-            return null;
+            return unread ? null : watch;
         });
     }
 
@@ -136,27 +141,43 @@ public final class KubeClusterView implements AutoCloseable {
     }
 
     private KindWatch watch(ResourceKind kind, String namespace, String name) {
-        return watches.computeIfAbsent(scope(kind, namespace, name), scope -> {
+        KindWatch read = watches.computeIfAbsent(scope(kind, namespace, name), scope -> {
             KindWatch watch = new KindWatch(client, scope, this::changed, this::stateChanged, nanoTime);
             looker.execute(() -> guarded(watch::look));
             return watch;
         });
+        read.read();
+        return read;
     }
 
-    /** ConfigMaps may be large and many, so each that is read is watched by its name. */
+    /**
+     * ConfigMaps may be large and many, so each that is read is watched by its name; so may whole objects of kinds that are
+     * pruned elsewhere, so they are watched in the namespaces of their readers only.
+     */
     private WatchScope scope(ResourceKind kind, String namespace, String name) {
         if (!kind.namespaced()) {
             return new WatchScope(kind, "", "");
         }
-        if (kind.equals(ResourceKind.CONFIG_MAP)) {
+        if (kind.equals(ResourceKind.CONFIG_MAP) || kind.equals(ResourceKind.CONFIG_MAP.whole())) {
             return new WatchScope(kind, namespace, name);
         }
+        if (whole(kind) && Pruning.keptInPart(kind)) {
+            return new WatchScope(kind, namespace, "");
+        }
         return new WatchScope(kind, namespaces.isEmpty() ? "" : namespace, "");
+    }
+
+    private static boolean whole(ResourceKind kind) {
+        return kind.extent() == ResourceKind.Extent.Whole;
     }
 
     private void changed(ObjectStore.Change change) {
         reads.concerned(change).forEach(wake);
         Optional.ofNullable(listeners.get(change.kind())).ifPresent(Runnable::run);
+    }
+
+    private void kindChanged(ResourceKind named) {
+        reads.readers(named, "").forEach(wake);
     }
 
     private void stateChanged(WatchScope scope) {
@@ -202,6 +223,11 @@ public final class KubeClusterView implements AutoCloseable {
             return obstacle.isPresent()
                     ? new Lookup.Unreadable(obstacle.get())
                     : new Lookup.Listed(watch.store().list(in, marks));
+        }
+
+        @Override
+        public Lookup.KindAnswer kind(String apiVersion, String kind) {
+            return directory.ask(apiVersion, kind, () -> looker.execute(() -> guarded(directory::look)));
         }
     }
 }

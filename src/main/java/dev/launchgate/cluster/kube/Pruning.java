@@ -2,6 +2,7 @@ package dev.launchgate.cluster.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.cluster.DataWriters;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.gate.PausedField;
@@ -18,13 +19,13 @@ final class Pruning {
             "labels",
             "annotations",
             "ownerReferences",
+            "finalizers",
             "creationTimestamp",
             "deletionTimestamp");
 
     /** Members below the root that are kept, by kind; kinds that are not listed keep spec and status whole. */
-    private static final Map<ResourceKind, List<String>> KEPT = Map.of(
-            ResourceKind.POD,
-            List.of(
+    private static final Map<ResourceKind, List<String>> KEPT = Map.ofEntries(
+            Map.entry(ResourceKind.POD, List.of(
                     "/spec/nodeName",
                     "/spec/containers",
                     "/spec/initContainers",
@@ -34,33 +35,37 @@ final class Pruning {
                     "/status/phase",
                     "/status/conditions",
                     "/status/containerStatuses",
-                    "/status/initContainerStatuses"),
-            ResourceKind.NODE,
-            List.of("/spec/taints", "/spec/unschedulable"),
-            ResourceKind.NAMESPACE,
-            List.of(),
-            ResourceKind.LAUNCH_CHECKLIST,
-            List.of("/spec/target"),
-            ResourceKind.REPLICA_SET,
-            List.of("/spec/replicas", "/status/replicas", "/status/availableReplicas", PodTemplate.DIGEST_POINTER),
+                    "/status/initContainerStatuses")),
+            Map.entry(ResourceKind.NODE, List.of("/spec/taints", "/spec/unschedulable")),
+            Map.entry(ResourceKind.NAMESPACE, List.of()),
+            Map.entry(ResourceKind.SERVICE_ACCOUNT, List.of()),
+            Map.entry(ResourceKind.SECRET_PROVIDER_CLASS, List.of()),
+            Map.entry(ResourceKind.APPLICATION, List.of("/status/sync/status")),
+            Map.entry(ResourceKind.KUSTOMIZATION, List.of("/status/observedGeneration", "/status/conditions", "/status/inventory")),
+            Map.entry(ResourceKind.HELM_RELEASE, List.of("/status/observedGeneration", "/status/conditions")),
+            Map.entry(ResourceKind.LAUNCH_CHECKLIST, List.of("/spec/target")),
+            Map.entry(ResourceKind.REPLICA_SET, List.of("/spec/replicas", "/status/replicas", "/status/availableReplicas", PodTemplate.DIGEST_POINTER)),
             // what these say of the moment changes all the time, and nobody asks for it
-            ResourceKind.HORIZONTAL_POD_AUTOSCALER,
-            List.of("/spec/scaleTargetRef", "/spec/minReplicas"),
-            ResourceKind.SCALED_OBJECT,
-            List.of("/spec/scaleTargetRef", "/spec/minReplicaCount", "/spec/idleReplicaCount"),
-            ResourceKind.POD_DISRUPTION_BUDGET,
-            List.of("/spec/selector", "/spec/minAvailable", "/spec/maxUnavailable"),
-            ResourceKind.PERSISTENT_VOLUME_CLAIM,
-            List.of("/spec/accessModes", "/status/accessModes"),
-            ResourceKind.STATEFUL_SET,
-            List.of("/status/observedGeneration", "/status/readyReplicas"));
+            Map.entry(ResourceKind.HORIZONTAL_POD_AUTOSCALER, List.of("/spec/scaleTargetRef", "/spec/minReplicas")),
+            Map.entry(ResourceKind.SCALED_OBJECT, List.of("/spec/scaleTargetRef", "/spec/minReplicaCount", "/spec/idleReplicaCount")),
+            Map.entry(ResourceKind.POD_DISRUPTION_BUDGET, List.of("/spec/selector", "/spec/minAvailable", "/spec/maxUnavailable")),
+            Map.entry(ResourceKind.PERSISTENT_VOLUME_CLAIM, List.of("/spec/accessModes", "/status/accessModes")),
+            Map.entry(ResourceKind.STATEFUL_SET, List.of("/status/observedGeneration", "/status/readyReplicas")));
 
     private Pruning() {}
+
+    /** Whether objects of this kind are large or many, so that elsewhere only a part of them is kept. */
+    static boolean keptInPart(ResourceKind whole) {
+        return KEPT.keySet().stream().anyMatch(kind -> kind.whole().equals(whole));
+    }
 
     static ObjectNode prune(ResourceKind kind, ObjectNode live) {
         ObjectNode copy = live.deepCopy();
         if (kind.equals(ResourceKind.DEPLOYMENT)) {
             PausedField.keepOwners(copy);
+        }
+        if (kind.equals(ResourceKind.CONFIG_MAP)) {
+            DataWriters.keep(copy);
         }
         if (kind.equals(ResourceKind.REPLICA_SET)) {
             PodTemplate.keepDigest(copy);

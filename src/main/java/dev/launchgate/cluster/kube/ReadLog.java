@@ -126,6 +126,12 @@ final class ReadLog {
             return view.list(kind, namespace, marks);
         }
 
+        @Override
+        public Lookup.KindAnswer kind(String apiVersion, String kind) {
+            note(new Read(KindDirectory.name(apiVersion, kind), "", "", Map.of()));
+            return view.kind(apiVersion, kind);
+        }
+
         /** Noted before the read, so that no change can fall between the two. */
         private void note(Read read) {
             if (fresh.add(read)) {

@@ -10,6 +10,9 @@ import dev.launchgate.cluster.Obstacle;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.status.Reason;
+import io.fabric8.kubernetes.api.model.APIGroupListBuilder;
+import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
@@ -19,12 +22,15 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +122,86 @@ class KubeClusterViewTest {
                         listed -> assertThat(listed.resources())
                                 .extracting(Resource::name)
                                 .containsExactly("front"));
+    }
+
+    @Test
+    void aKindThatIsNamedIsFoundAndItsObjectsAreReadWhole() throws Exception {
+        server.expect()
+                .get()
+                .withPath("/apis")
+                .andReturn(200, new APIGroupListBuilder().build())
+                .always();
+        server.expect()
+                .get()
+                .withPath("/api/v1")
+                .andReturn(
+                        200,
+                        new APIResourceListBuilder()
+                                .addNewResource()
+                                .withName("pods")
+                                .withKind("Pod")
+                                .withNamespaced(true)
+                                .withVerbs("get", "list", "watch")
+                                .endResource()
+                                .build())
+                .always();
+        client.resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withName("front")
+                        .withNamespace("ml")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withServiceAccountName("robot")
+                        .endSpec()
+                        .build())
+                .create();
+
+        assertThat(kind("ml/one"))
+                .isEqualTo(
+                        new Lookup.Unreadable(new Obstacle(Reason.NotMeasuredYet, "the kinds of v1 are not read yet")));
+        assertThat(nextWoken()).isEqualTo("ml/one");
+        assertThat(kind("ml/one")).isEqualTo(new Lookup.Served(ResourceKind.POD.whole()));
+
+        KubeClusterView.Pass pass = view.pass("ml/one");
+        pass.view().get(ResourceKind.POD.whole(), "ml", "front");
+        pass.commit();
+        wokenUntilSettled(view);
+        assertThat(view.unrecorded().get(ResourceKind.POD.whole(), "ml", "front"))
+                .isInstanceOfSatisfying(
+                        Lookup.Found.class,
+                        found -> assertThat(found.resource().text("/spec/serviceAccountName"))
+                                .isEqualTo("robot"));
+    }
+
+    @Test
+    void aKindThatNoItemNamesAnyMoreIsNotWatched() throws Exception {
+        AtomicLong now = new AtomicLong();
+        try (KubeClusterView ageing = new KubeClusterView(client, Set.of(), woken::add, now::get)) {
+            ResourceKind named = ResourceKind.SERVICE.whole();
+            for (ResourceKind kind : List.of(named, ResourceKind.SERVICE)) {
+                KubeClusterView.Pass pass = ageing.pass("ml/one");
+                pass.view().get(kind, "ml", "front");
+                pass.commit();
+                wokenUntilSettled(ageing);
+            }
+            now.addAndGet(Duration.ofMinutes(9).toNanos());
+            ageing.lookAtAll();
+            assertThat(ageing.unrecorded().get(named, "ml", "front")).isInstanceOf(Lookup.Missing.class);
+
+            now.addAndGet(Duration.ofMinutes(11).toNanos());
+            ageing.lookAtAll();
+            assertThat(ageing.unrecorded().get(ResourceKind.SERVICE, "ml", "front"))
+                    .isInstanceOf(Lookup.Missing.class);
+            assertThat(ageing.unrecorded().get(named, "ml", "front"))
+                    .isEqualTo(new Lookup.Unreadable(Obstacle.notSynced(named)));
+        }
+    }
+
+    private Lookup.KindAnswer kind(String reader) {
+        KubeClusterView.Pass pass = view.pass(reader);
+        Lookup.KindAnswer answer = pass.view().kind("v1", "Pod");
+        pass.commit();
+        return answer;
     }
 
     @Test

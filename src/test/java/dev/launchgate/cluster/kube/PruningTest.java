@@ -68,6 +68,7 @@ class PruningTest {
                   generation: 4
                   creationTimestamp: '2026-11-01T08:00:00Z'
                   deletionTimestamp: '2026-11-02T08:00:00Z'
+                  finalizers: [a/b]
                   labels: {a: b}
                   ownerReferences: [{uid: o-1}]
                   annotations: {c: d}
@@ -77,6 +78,22 @@ class PruningTest {
     }
 
     /** ConfigMaps have neither spec nor status; Secrets are never stored at all. */
+    @Test
+    void ofAWholeObjectOnlyWhoWroteItIsDropped() {
+        ObjectNode pod = yaml("""
+                metadata: {name: p, namespace: ml, finalizers: [a/b], resourceVersion: '7', managedFields: [{manager: m}]}
+                spec: {serviceAccountName: robot, containers: [{name: app, image: a}]}
+                status: {qosClass: Burstable}
+                """);
+        assertThat(Pruning.keptInPart(ResourceKind.SERVICE.whole())).isFalse();
+        assertThat(Pruning.keptInPart(ResourceKind.POD.whole())).isTrue();
+        assertThat(Pruning.prune(ResourceKind.POD.whole(), pod)).isEqualTo(yaml("""
+                metadata: {name: p, namespace: ml, finalizers: [a/b]}
+                spec: {serviceAccountName: robot, containers: [{name: app, image: a}]}
+                status: {qosClass: Burstable}
+                """));
+    }
+
     @Test
     void dataOfAConfigMapIsKept() {
         assertThat(Pruning.prune(

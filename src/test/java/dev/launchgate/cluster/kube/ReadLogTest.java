@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.launchgate.cluster.ClusterView;
 import dev.launchgate.cluster.Lookup;
+import dev.launchgate.cluster.Obstacle;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.cluster.kube.ObjectStore.Change;
 import java.util.List;
@@ -27,6 +28,11 @@ class ReadLogTest {
         @Override
         public Lookup.Listing list(ResourceKind kind, String namespace, Map<String, String> labels) {
             return new Lookup.Listed(List.of());
+        }
+
+        @Override
+        public Lookup.KindAnswer kind(String apiVersion, String kind) {
+            return new Lookup.Unreadable(Obstacle.notInstalled(apiVersion, kind));
         }
     }
 
