@@ -20,6 +20,11 @@ public record ResourceKind(String group, String version, String kind, String plu
     public static final ResourceKind NAMESPACE = new ResourceKind("", "v1", "Namespace", "namespaces", false);
     public static final ResourceKind SERVICE = of("", "v1", "Service", "services");
     public static final ResourceKind CONFIG_MAP = of("", "v1", "ConfigMap", "configmaps");
+    public static final ResourceKind SERVICE_ACCOUNT = of("", "v1", "ServiceAccount", "serviceaccounts");
+    public static final ResourceKind PERSISTENT_VOLUME_CLAIM =
+            of("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims");
+    public static final ResourceKind SECRET_PROVIDER_CLASS =
+            of("secrets-store.csi.x-k8s.io", "v1", "SecretProviderClass", "secretproviderclasses");
     public static final ResourceKind ENDPOINT_SLICE = of("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices");
     public static final ResourceKind INGRESS = of("networking.k8s.io", "v1", "Ingress", "ingresses");
     public static final ResourceKind INGRESS_CLASS =
@@ -33,6 +38,10 @@ public record ResourceKind(String group, String version, String kind, String plu
             of("argoproj.io", "v1alpha1", "AnalysisTemplate", "analysistemplates");
     public static final ResourceKind CLUSTER_ANALYSIS_TEMPLATE =
             new ResourceKind("argoproj.io", "v1alpha1", "ClusterAnalysisTemplate", "clusteranalysistemplates", false);
+    public static final ResourceKind APPLICATION = of("argoproj.io", "v1alpha1", "Application", "applications");
+    public static final ResourceKind KUSTOMIZATION =
+            of("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", "kustomizations");
+    public static final ResourceKind HELM_RELEASE = of("helm.toolkit.fluxcd.io", "v2", "HelmRelease", "helmreleases");
     public static final ResourceKind FLAGGER_CANARY = of("flagger.app", "v1beta1", "Canary", "canaries");
     public static final ResourceKind METRIC_TEMPLATE =
             of("flagger.app", "v1beta1", "MetricTemplate", "metrictemplates");
