@@ -2,6 +2,8 @@ package dev.launchgate.probe;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,4 +132,41 @@ public sealed interface ProbeAnswer {
      * @param content what the reader of the request made of it
      */
     record Fetched(int status, ContentReader.Content content) implements ProbeAnswer {}
+
+    /**
+     * A Secret without its values.
+     *
+     * @param keys keys of its data
+     * @param annotations only those that say who manages it: others may quote values
+     */
+    record SecretSeen(
+            Set<String> keys,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            List<Owner> owners,
+            List<DataWriter> writers)
+            implements ProbeAnswer {
+        public SecretSeen {
+            keys = Set.copyOf(keys);
+            labels = Map.copyOf(labels);
+            annotations = Map.copyOf(annotations);
+            owners = List.copyOf(owners);
+            writers = List.copyOf(writers);
+        }
+    }
+
+    /** An object that owns another. */
+    record Owner(String apiVersion, String kind, String name) {}
+
+    /**
+     * A field manager and the keys of an object's data that it was the last to change; equal values that several managers
+     * applied belong to each of them.
+     *
+     * @param at RFC 3339, as the API server wrote it
+     */
+    record DataWriter(String manager, String at, Set<String> keys) {
+        public DataWriter {
+            keys = Set.copyOf(keys);
+        }
+    }
 }

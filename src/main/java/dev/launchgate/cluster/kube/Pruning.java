@@ -2,6 +2,7 @@ package dev.launchgate.cluster.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.cluster.DataWriters;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.gate.PausedField;
@@ -60,6 +61,9 @@ final class Pruning {
         ObjectNode copy = live.deepCopy();
         if (kind.equals(ResourceKind.DEPLOYMENT)) {
             PausedField.keepOwners(copy);
+        }
+        if (kind.equals(ResourceKind.CONFIG_MAP)) {
+            DataWriters.keep(copy);
         }
         if (kind.equals(ResourceKind.REPLICA_SET)) {
             PodTemplate.keepDigest(copy);
