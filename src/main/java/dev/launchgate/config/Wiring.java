@@ -13,6 +13,7 @@ import dev.launchgate.checklist.Wakeups;
 import dev.launchgate.cluster.ClusterOwnAddresses;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.cluster.kube.KubeClusterView;
+import dev.launchgate.cluster.kube.KubeSecretLook;
 import dev.launchgate.cluster.kube.KubeSecretSource;
 import dev.launchgate.gate.kube.DeploymentGate;
 import dev.launchgate.gate.kube.Orphans;
@@ -116,7 +117,13 @@ public class Wiring {
                 new EgressGuard(policy, new ClusterOwnAddresses(cluster.unrecorded(), System::nanoTime), resolver);
         DnsProbe dns = new DnsProbe(guard, resolver);
         return new Probes(
-                guard, dns::ask, new KubeSecretSource(client), monitoring(), InstantSource.system(), System::nanoTime);
+                guard,
+                dns::ask,
+                new KubeSecretSource(client),
+                new KubeSecretLook(client),
+                monitoring(),
+                InstantSource.system(),
+                System::nanoTime);
     }
 
     private Map<MonitoringSystem, AdministeredServer> monitoring() {

@@ -4,6 +4,7 @@ import dev.launchgate.probe.ProbeRequest.DnsQuery;
 import dev.launchgate.probe.ProbeRequest.Fetch;
 import dev.launchgate.probe.ProbeRequest.FetchFrom;
 import dev.launchgate.probe.ProbeRequest.HttpExchange;
+import dev.launchgate.probe.ProbeRequest.SecretLook;
 import dev.launchgate.probe.ProbeRequest.TcpConnect;
 import dev.launchgate.probe.ProbeRequest.TlsHandshake;
 import java.util.Locale;
@@ -20,11 +21,15 @@ record Peer(String name, int perSecond) {
     /** Requests in a second to a server that the administrator named for all checklists: it is there to be asked. */
     static final int ADMINISTERED_PER_SECOND = 100;
 
+    /** Secrets looked at in a second, of all checklists together: less than the API server grants a client. */
+    static final int SECRETS_PER_SECOND = 50;
+
     static Peer of(ProbeRequest request, int perHostPerSecond) {
         return switch (request) {
             case DnsQuery query -> new Peer("dns " + resolver(query), RESOLVER_PER_SECOND);
             case TcpConnect connect -> new Peer(canonical(connect.host()), perHostPerSecond);
             case TlsHandshake handshake -> new Peer(canonical(handshake.host()), perHostPerSecond);
+            case SecretLook look -> new Peer("secrets", SECRETS_PER_SECOND);
             case Fetch fetch -> of(fetch.from(), perHostPerSecond);
             case HttpExchange exchange ->
                 new Peer(

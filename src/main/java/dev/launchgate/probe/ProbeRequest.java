@@ -1,7 +1,9 @@
 package dev.launchgate.probe;
 
+import com.google.re2j.Pattern;
 import dev.launchgate.api.v1alpha1.DnsType;
 import dev.launchgate.api.v1alpha1.HttpMethod;
+import dev.launchgate.api.v1alpha1.Patterns;
 import dev.launchgate.api.v1alpha1.TlsVersion;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +17,14 @@ public sealed interface ProbeRequest {
     /** The shortest time between two of these, whatever interval is asked for; zero where the interval alone counts. */
     default Duration atMostEvery() {
         return Duration.ZERO;
+    }
+
+    /**
+     * Whether the answer is a live measurement, which may differ each time though nobody changed anything. What is not is
+     * believed at the first look.
+     */
+    default boolean live() {
+        return atMostEvery().isZero();
     }
 
     /**
@@ -102,6 +112,36 @@ public sealed interface ProbeRequest {
         @Override
         public String protocol() {
             return "http";
+        }
+    }
+
+    /**
+     * Looks at a Secret of the checklist's namespace by its name: whether it is there, its keys and who manages it. Values
+     * are never kept.
+     */
+    record SecretLook(String name) implements ProbeRequest {
+        private static final Pattern NAME = Pattern.compile(Patterns.NAME);
+
+        /** @throws IllegalArgumentException for a name that no Secret can have: it becomes part of a URL */
+        public SecretLook {
+            if (!valid(name)) {
+                throw new IllegalArgumentException("not the name of a Secret");
+            }
+        }
+
+        /** Whether a Secret can have this name. */
+        public static boolean valid(String name) {
+            return name.length() <= 253 && NAME.matches(name);
+        }
+
+        @Override
+        public String protocol() {
+            return "secret";
+        }
+
+        @Override
+        public boolean live() {
+            return false;
         }
     }
 

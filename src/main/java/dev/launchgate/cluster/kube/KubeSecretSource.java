@@ -1,33 +1,26 @@
 package dev.launchgate.cluster.kube;
 
-import dev.launchgate.probe.ProbeFailure.Cause;
-import dev.launchgate.probe.ProbeFailure.Phase;
 import dev.launchgate.probe.net.ProbeException;
 import dev.launchgate.probe.net.SecretSource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Secrets of the cluster: one get by name for each use, never a list or a watch, and nothing kept. */
+/** Secrets of the cluster for their values: one get by name for each use, and nothing kept. */
 public final class KubeSecretSource implements SecretSource {
-    private final KubernetesClient client;
+    private final KubeSecrets secrets;
 
     public KubeSecretSource(KubernetesClient client) {
-        this.client = client;
+        this.secrets = new KubeSecrets(client);
     }
 
     @Override
     public SecretContent read(String namespace, String name) throws ProbeException {
-        Secret secret = get(namespace, name);
-        if (secret == null) {
-            throw missing(namespace, name);
-        }
+        Secret secret = secrets.get(namespace, name);
         Map<String, String> annotations =
                 Optional.ofNullable(secret.getMetadata().getAnnotations()).orElse(Map.of());
         Map<String, String> data = Optional.ofNullable(secret.getData()).orElse(Map.of());
@@ -35,33 +28,6 @@ public final class KubeSecretSource implements SecretSource {
                 annotations,
                 data.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> decoded(entry.getValue()))));
-    }
-
-    private @Nullable Secret get(String namespace, String name) throws ProbeException {
-        try {
-            return client.secrets().inNamespace(namespace).withName(name).get();
-        } catch (KubernetesClientException e) {
-            throw switch (e.getCode()) {
-                case 401, 403 -> new ProbeException(Cause.SecretForbidden, Phase.Resolve, forbidden(namespace, name));
-                case 404 -> missing(namespace, name);
-                default ->
-                    new ProbeException(
-                            Cause.NetworkError, Phase.Resolve, "the API server could not be asked for Secret " + name);
-            };
-        }
-    }
-
-    private static ProbeException missing(String namespace, String name) {
-        return new ProbeException(
-                Cause.SecretMissing,
-                Phase.Resolve,
-                "Secret %s does not exist in %s; create it or correct the name".formatted(name, namespace));
-    }
-
-    private static String forbidden(String namespace, String name) {
-        return ("may not read Secret %s in %s; the operator's role lacks apiGroups [\"\"] resources [secrets] verbs [get]"
-                        + " resourceNames [%s]")
-                .formatted(name, namespace, name);
     }
 
     private static String decoded(String value) {

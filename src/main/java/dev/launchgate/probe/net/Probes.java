@@ -9,6 +9,7 @@ import dev.launchgate.probe.ProbeRequest.DnsQuery;
 import dev.launchgate.probe.ProbeRequest.Fetch;
 import dev.launchgate.probe.ProbeRequest.HttpExchange;
 import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
+import dev.launchgate.probe.ProbeRequest.SecretLook;
 import dev.launchgate.probe.ProbeRequest.TcpConnect;
 import dev.launchgate.probe.ProbeRequest.TlsHandshake;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class Probes implements Network, AutoCloseable {
     private final Adapter<TlsHandshake> tls;
     private final Adapter<HttpExchange> http;
     private final Adapter<Fetch> fetch;
+    private final Adapter<SecretLook> secretLooks;
     private final Connections connections;
     private final LongSupplier nanoTime;
     private final Defects defects = new Defects();
@@ -33,6 +35,7 @@ public final class Probes implements Network, AutoCloseable {
      * @param egress the only way to a TCP connection
      * @param dns asks name servers, over the same guard
      * @param secrets where credentials of http probes come from
+     * @param secretLooks looks at Secrets by name
      * @param administered monitoring servers that are open to every checklist
      * @param clock for the validity of certificates
      * @param nanoTime monotonic time, for deadlines
@@ -41,16 +44,18 @@ public final class Probes implements Network, AutoCloseable {
             Egress egress,
             Adapter<DnsQuery> dns,
             SecretSource secrets,
+            Adapter<SecretLook> secretLooks,
             Map<MonitoringSystem, AdministeredServer> administered,
             InstantSource clock,
             LongSupplier nanoTime) {
-        this(new Connections(egress), dns, secrets, administered, clock, nanoTime);
+        this(new Connections(egress), dns, secrets, secretLooks, administered, clock, nanoTime);
     }
 
     private Probes(
             Connections connections,
             Adapter<DnsQuery> dns,
             SecretSource secrets,
+            Adapter<SecretLook> secretLooks,
             Map<MonitoringSystem, AdministeredServer> administered,
             InstantSource clock,
             LongSupplier nanoTime) {
@@ -62,6 +67,7 @@ public final class Probes implements Network, AutoCloseable {
         Authorizer authorizer = new Authorizer(secrets);
         this.http = new HttpProbe(connections, trust, authorizer);
         this.fetch = new FetchProbe(connections, trust, authorizer, administered);
+        this.secretLooks = secretLooks;
         this.nanoTime = nanoTime;
     }
 
@@ -85,6 +91,7 @@ public final class Probes implements Network, AutoCloseable {
             case TcpConnect connect -> tcp.ask(namespace, connect, deadline);
             case TlsHandshake handshake -> tls.ask(namespace, handshake, deadline);
             case HttpExchange exchange -> http.ask(namespace, exchange, deadline);
+            case SecretLook look -> secretLooks.ask(namespace, look, deadline);
             case Fetch content -> fetch.ask(namespace, content, deadline);
         };
     }

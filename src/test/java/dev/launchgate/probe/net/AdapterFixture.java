@@ -44,6 +44,9 @@ final class AdapterFixture implements AutoCloseable {
                 egress,
                 (namespace, query, deadline) -> new DnsAnswer(List.of()),
                 this::read,
+                (namespace, look, deadline) -> {
+                    throw new ProbeException(Cause.SecretMissing, Phase.Resolve, "");
+                },
                 administered,
                 Instant::now,
                 () -> 0);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.launchgate.api.v1alpha1.DnsType;
 import dev.launchgate.probe.Measurement;
 import dev.launchgate.probe.ProbeAnswer.DnsAnswer;
+import dev.launchgate.probe.ProbeAnswer.SecretSeen;
 import dev.launchgate.probe.ProbeAnswer.TcpAnswer;
 import dev.launchgate.probe.ProbeFailure;
 import dev.launchgate.probe.ProbeFailure.Cause;
 import dev.launchgate.probe.ProbeFailure.Phase;
 import dev.launchgate.probe.ProbeRequest.DnsQuery;
+import dev.launchgate.probe.ProbeRequest.SecretLook;
 import dev.launchgate.probe.ProbeRequest.TcpConnect;
 import java.io.IOException;
 import java.net.Socket;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ProbesTest {
     private static final DnsQuery QUERY = new DnsQuery("ml.example.com", DnsType.A, "System");
+
+    private static final SecretSeen SEEN = new SecretSeen(Set.of("url"), Map.of(), Map.of(), List.of(), List.of());
 
     private final AdapterFixture net = new AdapterFixture();
 
@@ -62,6 +67,16 @@ class ProbesTest {
         })) {
             assertThat(probes.ask("ml", new TcpConnect("db", 1), Duration.ofSeconds(1)))
                     .isEqualTo(new Measurement.Failed(denied));
+        }
+    }
+
+    @Test
+    void aLookAtASecretNeedsNoWayOut() {
+        try (Probes probes = probes((namespace, host, port, deadline) -> {
+            throw new ProbeException(Cause.EgressDenied, Phase.Connect, "");
+        })) {
+            assertThat(probes.ask("ml", new SecretLook("ml-db"), Duration.ofSeconds(1)))
+                    .isEqualTo(new Measurement.Answered(SEEN));
         }
     }
 
@@ -104,6 +119,7 @@ class ProbesTest {
                 (TenantEgress) (namespace, host, port, deadline) -> late,
                 (namespace, query, deadline) -> new DnsAnswer(List.of()),
                 this::noSecrets,
+                (namespace, look, deadline) -> SEEN,
                 Map.of(),
                 Instant::now,
                 new Advancing()::next)) {
@@ -143,6 +159,7 @@ class ProbesTest {
                 egress,
                 (namespace, query, deadline) -> new DnsAnswer(List.of()),
                 this::noSecrets,
+                (namespace, look, deadline) -> SEEN,
                 Map.of(),
                 Instant::now,
                 System::nanoTime);
