@@ -7,6 +7,7 @@ import dev.launchgate.check.Judge;
 import dev.launchgate.check.Judgement;
 import dev.launchgate.check.PlannedItem;
 import dev.launchgate.cluster.ClusterView;
+import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.ProbeSchedule;
 import dev.launchgate.probe.Subscription;
 import dev.launchgate.readiness.ItemResult;
@@ -73,7 +74,8 @@ final class Evaluation {
                     .map(probe ->
                             new Subscription(item.name(), probe, item.interval(probe), item.timeout(), countsAnswers))
                     .forEach(wanted::add);
-            Judgement told = facts.observations().isEmpty() ? counted : memory.steady(item.name(), counted);
+            boolean live = facts.observations().keySet().stream().anyMatch(ProbeRequest::live);
+            Judgement told = live ? memory.steady(item.name(), counted) : counted;
             results.add(memory.remember(result(item, told), rounds.judgedBefore(owner, item)));
         }
         probes.subscribe(owner, target.namespace(), wanted);

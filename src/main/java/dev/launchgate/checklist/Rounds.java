@@ -59,10 +59,10 @@ final class Rounds {
                 : Judgement.pending(Reason.Confirming, "passed %d of %d times in a row".formatted(seen, needed));
     }
 
-    /** A document or report that is fetched now and then does not change by being fetched again: one look is enough. */
+    /** A document, a report or an object does not change by being looked at again: one look is enough. */
     private static Map<ProbeRequest, Observation> repeated(Map<ProbeRequest, Observation> observations) {
         return observations.entrySet().stream()
-                .filter(entry -> entry.getKey().atMostEvery().isZero())
+                .filter(entry -> entry.getKey().live())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -13,6 +13,7 @@ import dev.launchgate.probe.Measurement;
 import dev.launchgate.probe.Observation;
 import dev.launchgate.probe.ProbeAnswer;
 import dev.launchgate.probe.ProbeRequest;
+import dev.launchgate.probe.ProbeRequest.SecretLook;
 import dev.launchgate.probe.ProbeRequest.TcpConnect;
 import dev.launchgate.status.Reason;
 import java.time.Duration;
@@ -98,6 +99,12 @@ class RoundsTest {
     @Test
     void anItemWithoutProbesNeedsOneLook() {
         assertThat(confirm(PASS, 5, Map.of())).isEqualTo(PASS);
+    }
+
+    @Test
+    void aSecretNeedsOneLook() {
+        assertThat(confirm(PASS, 5, Map.of(new SecretLook("ml-db"), observed(1, 1))))
+                .isEqualTo(PASS);
     }
 
     @Test
