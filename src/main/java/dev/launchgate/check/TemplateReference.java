@@ -18,7 +18,7 @@ record TemplateReference(Kind kind, String name, @Nullable String key, boolean t
     /** Kinds of objects that a pod template names. */
     enum Kind {
         ConfigMap(ResourceKind.CONFIG_MAP),
-        /** Never watched or listed, so it is no kind of the cluster view: see {@code ReferencedObjects}. */
+        /** Never watched or listed, so it is no kind of the cluster view: see {@link ReferencedObjects}. */
         Secret(null),
         SecretProviderClass(ResourceKind.SECRET_PROVIDER_CLASS),
         ServiceAccount(ResourceKind.SERVICE_ACCOUNT),
