@@ -51,6 +51,9 @@ public interface Facts {
     /** The latest answer to a probe that {@link Check#plan} declared. */
     Measurement answer(ProbeRequest request);
 
+    /** Where Argo CD is and how it marks what it manages, as far as the administrator says. */
+    ArgoCd argoCd();
+
     /** Whether the administrator names a server of this system for all checklists. */
     boolean administers(MonitoringSystem system);
 }

@@ -1,5 +1,6 @@
 package dev.launchgate.checklist;
 
+import dev.launchgate.check.ArgoCd;
 import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import java.util.Set;
 
@@ -8,10 +9,11 @@ import java.util.Set;
  *
  * @param sharedNamespaces namespaces that any checklist may refer to
  * @param monitoring systems of which the administrator names a server
+ * @param argoCd where Argo CD is, and how it marks what it manages
  */
-public record Administration(Set<String> sharedNamespaces, Set<MonitoringSystem> monitoring) {
+public record Administration(Set<String> sharedNamespaces, Set<MonitoringSystem> monitoring, ArgoCd argoCd) {
     /** Nothing. */
-    public static final Administration NONE = new Administration(Set.of(), Set.of());
+    public static final Administration NONE = new Administration(Set.of(), Set.of(), ArgoCd.UNKNOWN);
 
     public Administration {
         sharedNamespaces = Set.copyOf(sharedNamespaces);

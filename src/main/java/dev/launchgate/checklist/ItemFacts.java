@@ -1,6 +1,7 @@
 package dev.launchgate.checklist;
 
 import dev.launchgate.api.v1alpha1.Target;
+import dev.launchgate.check.ArgoCd;
 import dev.launchgate.check.Facts;
 import dev.launchgate.check.PlannedItem;
 import dev.launchgate.cluster.ClusterView;
@@ -103,11 +104,22 @@ final class ItemFacts implements Facts {
                 : new Lookup.Unreadable(Obstacle.notShared(namespace));
     }
 
-    /** The one place where references leave the namespace: only to what the administrator shares. */
+    /** The one place where references leave the namespace: only to what the administrator shares or names. */
     private boolean readable(ResourceKind kind, String namespace) {
         return !kind.namespaced()
                 || namespace.equals(namespace())
-                || administration.sharedNamespaces().contains(namespace);
+                || administration.sharedNamespaces().contains(namespace)
+                || kind.equals(ResourceKind.APPLICATION)
+                        && administration
+                                .argoCd()
+                                .namespace()
+                                .filter(namespace::equals)
+                                .isPresent();
+    }
+
+    @Override
+    public ArgoCd argoCd() {
+        return administration.argoCd();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.launchgate.config;
 
 import dev.launchgate.announce.Announcer;
 import dev.launchgate.announce.Meters;
+import dev.launchgate.check.ArgoCd;
 import dev.launchgate.check.CheckRegistry;
 import dev.launchgate.check.Judge;
 import dev.launchgate.checklist.Administration;
@@ -185,7 +186,9 @@ public class Wiring {
                 gate,
                 new Administration(
                         settings.references().sharedNamespaces().orElse(Set.of()),
-                        monitoring().keySet()),
+                        monitoring().keySet(),
+                        new ArgoCd(
+                                settings.argocd().namespace(), settings.argocd().instanceLabel())),
                 InstantSource.system(),
                 System::nanoTime);
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Facts of a test: a small world of YAML objects, probe answers and obstacles, in namespace {@code ml}. */
 public final class FakeFacts implements Facts {
@@ -33,6 +34,7 @@ public final class FakeFacts implements Facts {
     private final Map<ResourceKind, Obstacle> obstacles = new HashMap<>();
     private final Map<ProbeRequest, Measurement> answers = new HashMap<>();
     private final Set<MonitoringSystem> administered = EnumSet.noneOf(MonitoringSystem.class);
+    private ArgoCd argoCd = ArgoCd.UNKNOWN;
     private Instant now = NOW;
     private Optional<PodTemplate> candidate = Optional.empty();
     private Target target = new Target(null, "ml-scoring");
@@ -98,6 +100,12 @@ public final class FakeFacts implements Facts {
         return this;
     }
 
+    /** The administrator says where Argo CD is, or by which label it marks what it manages; null for neither. */
+    public FakeFacts argoCd(@Nullable String namespace, @Nullable String instanceLabel) {
+        argoCd = new ArgoCd(Optional.ofNullable(namespace), Optional.ofNullable(instanceLabel));
+        return this;
+    }
+
     public FakeFacts at(String instant) {
         now = Instant.parse(instant);
         return this;
@@ -136,6 +144,11 @@ public final class FakeFacts implements Facts {
     @Override
     public boolean administers(MonitoringSystem system) {
         return administered.contains(system);
+    }
+
+    @Override
+    public ArgoCd argoCd() {
+        return argoCd;
     }
 
     @Override
