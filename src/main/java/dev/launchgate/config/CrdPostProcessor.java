@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Says in the generated CRD what no annotation can: list map keys, status defaults, columns in order, bounds of conditions. */
 public class CrdPostProcessor implements CRDPostProcessor {
@@ -63,6 +64,7 @@ public class CrdPostProcessor implements CRDPostProcessor {
                 member.setMinProperties(1L);
             }
         });
+        listMap(property(property(item, "config"), "settings"), "name", "container");
         status(property(root, "status"));
         version.setAdditionalPrinterColumns(columns());
         version.setSelectableFields(List.of(
@@ -141,9 +143,11 @@ public class CrdPostProcessor implements CRDPostProcessor {
         }
     }
 
-    private static void listMap(JSONSchemaProps list, String key) {
+    /** @param more further keys, which have defaults */
+    private static void listMap(JSONSchemaProps list, String key, String... more) {
         list.setXKubernetesListType("map");
-        list.setXKubernetesListMapKeys(List.of(key));
+        list.setXKubernetesListMapKeys(
+                Stream.concat(Stream.of(key), Stream.of(more)).toList());
         JSONSchemaProps element = list.getItems().getSchema();
         if (element.getRequired() == null || !element.getRequired().contains(key)) {
             element.setRequired(List.of(key));
