@@ -31,6 +31,9 @@ public interface Facts {
     /** Nothing was promoted before and no ReplicaSet of the target has pods. */
     boolean firstLaunch();
 
+    /** What was promoted before, and when a revision was last returned to. */
+    ReleaseHistory history();
+
     /** Link to how this item is fixed, if its spec has one. */
     Optional<String> runbook();
 

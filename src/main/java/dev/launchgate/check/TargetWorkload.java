@@ -74,7 +74,8 @@ final class TargetWorkload {
                 .map(pods -> controlled(pods, uids));
     }
 
-    private static Optional<List<Resource>> replicaSets(Resource owner, Facts facts, Parts parts) {
+    /** ReplicaSets of a Deployment or Rollout, told by their owner. */
+    static Optional<List<Resource>> replicaSets(Resource owner, Facts facts, Parts parts) {
         return parts.listed(facts.objects(ResourceKind.REPLICA_SET, facts.namespace(), labels(owner)))
                 .map(sets -> sets.stream()
                         .filter(set -> set.controller()
@@ -99,7 +100,8 @@ final class TargetWorkload {
         };
     }
 
-    private static Optional<Resource> workload(Facts facts, Parts parts) {
+    /** The Deployment or Rollout itself; of a Canary the Deployment that it steers. */
+    static Optional<Resource> workload(Facts facts, Parts parts) {
         String name = facts.target().name();
         return switch (facts.target().kind()) {
             case Deployment -> parts.found(facts.object(ResourceKind.DEPLOYMENT, name));

@@ -6,6 +6,7 @@ import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.check.Judge;
 import dev.launchgate.check.Judgement;
 import dev.launchgate.check.PlannedItem;
+import dev.launchgate.check.ReleaseHistory;
 import dev.launchgate.cluster.ClusterView;
 import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.ProbeSchedule;
@@ -54,7 +55,11 @@ final class Evaluation {
         String candidate =
                 target.candidate().map(template -> template.identity()).orElse("");
         ItemFacts.Subject subject = new ItemFacts.Subject(
-                target.namespace(), plan.target(), target.candidate(), target.firstLaunch(before.gate()));
+                target.namespace(),
+                plan.target(),
+                target.candidate(),
+                target.firstLaunch(before.gate()),
+                ReleaseHistory.of(before));
         List<ItemResult> results = new ArrayList<>();
         List<Subscription> wanted = new ArrayList<>();
         for (PlannedItem item : plan.items()) {

@@ -4,6 +4,7 @@ import dev.launchgate.api.v1alpha1.Target;
 import dev.launchgate.check.ArgoCd;
 import dev.launchgate.check.Facts;
 import dev.launchgate.check.PlannedItem;
+import dev.launchgate.check.ReleaseHistory;
 import dev.launchgate.cluster.ClusterView;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.Obstacle;
@@ -81,6 +82,11 @@ final class ItemFacts implements Facts {
     }
 
     @Override
+    public ReleaseHistory history() {
+        return subject.history();
+    }
+
+    @Override
     public Optional<String> runbook() {
         return Optional.ofNullable(item.spec().runbook());
     }
@@ -141,5 +147,10 @@ final class ItemFacts implements Facts {
      *
      * @param candidate what waits, or runs when nothing waits; empty when the target does not exist
      */
-    record Subject(String namespace, Target target, Optional<PodTemplate> candidate, boolean firstLaunch) {}
+    record Subject(
+            String namespace,
+            Target target,
+            Optional<PodTemplate> candidate,
+            boolean firstLaunch,
+            ReleaseHistory history) {}
 }

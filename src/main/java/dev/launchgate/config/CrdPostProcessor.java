@@ -24,8 +24,14 @@ public class CrdPostProcessor implements CRDPostProcessor {
     private static final long PORT_NAME = 63;
     private static final int WEEK = 7;
     private static final int YEAR = 365;
-    private static final Map<Integer, String> MORE_DAYS_THAN =
-            Map.of(WEEK, "[89]|[1-9][0-9]+", YEAR, "36[6-9]|3[7-9][0-9]|[4-9][0-9]{2}|[1-9][0-9]{3,}");
+    private static final int FIVE_YEARS = 1825;
+    private static final Map<Integer, String> MORE_DAYS_THAN = Map.of(
+            WEEK,
+            "[89]|[1-9][0-9]+",
+            YEAR,
+            "36[6-9]|3[7-9][0-9]|[4-9][0-9]{2}|[1-9][0-9]{3,}",
+            FIVE_YEARS,
+            "182[6-9]|18[3-9][0-9]|19[0-9]{2}|[2-9][0-9]{3}|[1-9][0-9]{4,}");
     private static final Map<String, String> CONDITION = Map.of(
             "type", "Ready, Accepted, Held, Enforced, Promoted, Reconciling or Stalled.",
             "status", "True, False or Unknown.",
@@ -58,6 +64,7 @@ public class CrdPostProcessor implements CRDPostProcessor {
         age(property(item, "tls"), "minRemaining", "0s", YEAR, "must be a duration from 0s to 365d");
         age(property(item, "canary"), "minObservation", "0s", WEEK, "must be from 0s to 7d");
         age(property(item, "manual"), "maxAge", "1h", YEAR, "must be from 1h to 365d");
+        age(property(item, "rollback"), "maxAge", "24h", FIVE_YEARS, "must be from 1d to 1825d");
         item.getProperties().forEach((name, member) -> {
             // Raw clients prune typos without a word, so that a member could turn up empty.
             if ("object".equals(member.getType())) {

@@ -52,7 +52,8 @@ class ConfigRefusalsTest {
 
     @Test
     void fiftySettingsAreEnough() {
-        String settings = IntStream.range(0, 51).mapToObj("{name: A%d}"::formatted).collect(Collectors.joining(", "));
+        String settings =
+                IntStream.range(0, 51).mapToObj("{name: A%d}"::formatted).collect(Collectors.joining(", "));
         assertThat(refusals("settings: [" + settings + "]")).containsExactly("settings: 0 to 50 elements, saw 51");
         assertThat(refusals("settings: [{name: %s}]".formatted("A".repeat(254))))
                 .containsExactly("settings[0].name: must be the name of a variable: printable ASCII without =");

@@ -35,6 +35,7 @@ public final class FakeFacts implements Facts {
     private final Map<ProbeRequest, Measurement> answers = new HashMap<>();
     private final Set<MonitoringSystem> administered = EnumSet.noneOf(MonitoringSystem.class);
     private ArgoCd argoCd = ArgoCd.UNKNOWN;
+    private ReleaseHistory history = ReleaseHistory.NONE;
     private Instant now = NOW;
     private Optional<PodTemplate> candidate = Optional.empty();
     private Target target = new Target(null, "ml-scoring");
@@ -100,6 +101,11 @@ public final class FakeFacts implements Facts {
         return this;
     }
 
+    public FakeFacts history(ReleaseHistory releases) {
+        history = releases;
+        return this;
+    }
+
     /** The administrator says where Argo CD is, or by which label it marks what it manages; null for neither. */
     public FakeFacts argoCd(@Nullable String namespace, @Nullable String instanceLabel) {
         argoCd = new ArgoCd(Optional.ofNullable(namespace), Optional.ofNullable(instanceLabel));
@@ -134,6 +140,11 @@ public final class FakeFacts implements Facts {
     @Override
     public boolean firstLaunch() {
         return firstLaunch;
+    }
+
+    @Override
+    public ReleaseHistory history() {
+        return history;
     }
 
     @Override

@@ -115,7 +115,9 @@ class ConnectionStringIncidentTest {
                 "Secret ml-db (env DATABASE_URL of app) not found in ml; create it or correct the name");
 
         secret("labels: {}", "uri");
-        heldBy(Reason.KeyMissing, "Secret ml-db (env DATABASE_URL of app): key url not found; add it or correct the key");
+        heldBy(
+                Reason.KeyMissing,
+                "Secret ml-db (env DATABASE_URL of app): key url not found; add it or correct the key");
 
         secret("labels: {app.kubernetes.io/environment: production}", "url");
         heldBy(
@@ -149,7 +151,8 @@ class ConnectionStringIncidentTest {
         assertThat(world.item("connection-string"))
                 .extracting("verdict", "reason", "message")
                 .containsExactly("Fail", reason.name(), message);
-        assertThat(world.status().gate().message()).isEqualTo("held by 1 item: connection-string (%s)".formatted(reason));
+        assertThat(world.status().gate().message())
+                .isEqualTo("held by 1 item: connection-string (%s)".formatted(reason));
         assertNothingLeaks();
     }
 
@@ -174,8 +177,8 @@ class ConnectionStringIncidentTest {
     }
 
     private void configMap(String metadata, String key, String value) {
-        ObjectNode object = yaml("metadata: {name: ml-db, namespace: ml, %s}\ndata: {%s: '%s'}"
-                .formatted(metadata, key, value));
+        ObjectNode object =
+                yaml("metadata: {name: ml-db, namespace: ml, %s}\ndata: {%s: '%s'}".formatted(metadata, key, value));
         DataWriters.keep(object);
         world.cluster.without(ResourceKind.CONFIG_MAP, "ml-db").with(new Resource(ResourceKind.CONFIG_MAP, object));
     }
