@@ -71,7 +71,10 @@ public class CrdPostProcessor implements CRDPostProcessor {
                 member.setMinProperties(1L);
             }
         });
-        listMap(property(property(item, "config"), "settings"), "name", "container");
+        JSONSchemaProps settings = property(property(item, "config"), "settings");
+        listMap(settings, "name", "container");
+        // no annotation says that nothing is the default
+        property(settings.getItems().getSchema(), "container").setDefault(JsonNodeFactory.instance.textNode(""));
         status(property(root, "status"));
         version.setAdditionalPrinterColumns(columns());
         version.setSelectableFields(List.of(

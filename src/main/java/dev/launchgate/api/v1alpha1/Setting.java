@@ -17,7 +17,6 @@ public record Setting(
 
         @JsonPropertyDescription(
                 "Container or init container that must have it; empty for every one that has it, at least one.")
-        @Default("")
         @Size(max = 63)
         @Pattern(Setting.CONTAINER)
         String container,
