@@ -8,8 +8,10 @@ import dev.launchgate.check.TemplateReference.Kind;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.status.Reason;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the candidate refers to exists, comes from configuration management, and belongs to this environment: settings of a
@@ -40,7 +42,34 @@ public final class ConfigCheck implements Check<ConfigParams> {
     public void plan(ConfigParams params, Facts facts, Needs needs) {
         if (params.secrets() == SecretChecks.Check) {
             facts.candidate().map(ReferencedObjects::of).ifPresent(objects -> objects.plan(needs));
+            facts.running().map(ReferencedObjects::of).ifPresent(objects -> objects.plan(needs));
         }
+    }
+
+    /** Nobody notices that something is gone until a pod restarts. */
+    @Override
+    public Risks risks(ConfigParams params, Facts facts) {
+        return facts.running()
+                .map(running -> {
+                    List<Judgement> faults = new ReferencedObjects(TemplateReferences.of(running).stream()
+                                    .filter(reference ->
+                                            params.secrets() == SecretChecks.Check || reference.kind() != Kind.Secret)
+                                    .toList())
+                            .faults(
+                                    facts,
+                                    what -> Judgement.fail(
+                                            Reason.RunningRevisionAtRisk,
+                                            "%s, which runs, needs %s, which is gone: a pod that restarts will not start; put it"
+                                                            .formatted(running.displayName(), what)
+                                                    + " back"));
+                    return new Risks(
+                            faults.stream()
+                                    .filter(fault -> fault.reason() == Reason.RunningRevisionAtRisk)
+                                    .map(Judgement::message)
+                                    .collect(Collectors.toSet()),
+                            faults.stream().allMatch(fault -> fault.reason() == Reason.RunningRevisionAtRisk));
+                })
+                .orElse(Risks.NONE);
     }
 
     @Override

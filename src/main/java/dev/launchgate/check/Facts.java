@@ -28,6 +28,9 @@ public interface Facts {
     /** The pod template that waits, or that runs when nothing waits; empty when the target does not exist. */
     Optional<PodTemplate> candidate();
 
+    /** The pod template that serves while another one waits or rolls out; empty when the candidate itself does. */
+    Optional<PodTemplate> running();
+
     /** Nothing was promoted before and no ReplicaSet of the target has pods. */
     boolean firstLaunch();
 

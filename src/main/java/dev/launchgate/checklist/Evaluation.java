@@ -7,7 +7,9 @@ import dev.launchgate.check.Judge;
 import dev.launchgate.check.Judgement;
 import dev.launchgate.check.PlannedItem;
 import dev.launchgate.check.ReleaseHistory;
+import dev.launchgate.check.Risks;
 import dev.launchgate.cluster.ClusterView;
+import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.ProbeSchedule;
 import dev.launchgate.probe.Subscription;
@@ -33,6 +35,7 @@ final class Evaluation {
     private final Administration administration;
     private final LongSupplier nanoTime;
     private final Rounds rounds = new Rounds();
+    private final RunningRisks running = new RunningRisks();
     /** UID of each checklist that something is remembered for. */
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
@@ -43,7 +46,7 @@ final class Evaluation {
         this.nanoTime = nanoTime;
     }
 
-    Readiness of(
+    Evaluated of(
             LaunchChecklist checklist,
             Plan plan,
             LaunchChecklistStatus before,
@@ -58,10 +61,12 @@ final class Evaluation {
                 target.namespace(),
                 plan.target(),
                 target.candidate(),
+                target.running(),
                 target.firstLaunch(before.gate()),
                 ReleaseHistory.of(before));
         List<ItemResult> results = new ArrayList<>();
         List<Subscription> wanted = new ArrayList<>();
+        List<Risks> risks = new ArrayList<>();
         for (PlannedItem item : plan.items()) {
             ItemFacts facts = new ItemFacts(subject, item, view, administration, now, nanoTime.getAsLong());
             facts.observe(judge.plan(item, facts).probes(), probes);
@@ -81,11 +86,13 @@ final class Evaluation {
                     .forEach(wanted::add);
             boolean live = facts.observations().keySet().stream().anyMatch(ProbeRequest::live);
             Judgement told = live ? memory.steady(item.name(), counted) : counted;
+            risks.add(judge.risks(item, facts));
             results.add(memory.remember(result(item, told), rounds.judgedBefore(owner, item)));
         }
         probes.subscribe(owner, target.namespace(), wanted);
         rounds.keep(owner, plan.items().stream().map(PlannedItem::name).collect(Collectors.toSet()));
-        return plan.acceptance().accepted() ? new Readiness(results, true) : Readiness.refused(results);
+        Readiness readiness = plan.acceptance().accepted() ? new Readiness(results, true) : Readiness.refused(results);
+        return new Evaluated(readiness, running.news(owner, risks));
     }
 
     static ItemResult result(PlannedItem item, Judgement judgement) {
@@ -123,6 +130,14 @@ final class Evaluation {
 
     void forget(String owner) {
         probes.unsubscribe(owner);
+        running.forget(owner);
         rounds.keep(owner, Set.of());
     }
+
+    /**
+     * What the items came to.
+     *
+     * @param warnings of the revision that runs beside the candidate, each told once
+     */
+    record Evaluated(Readiness readiness, List<Transition> warnings) {}
 }

@@ -77,6 +77,11 @@ final class ItemFacts implements Facts {
     }
 
     @Override
+    public Optional<PodTemplate> running() {
+        return subject.running();
+    }
+
+    @Override
     public boolean firstLaunch() {
         return subject.firstLaunch();
     }
@@ -146,11 +151,13 @@ final class ItemFacts implements Facts {
      * What the items of a checklist are about.
      *
      * @param candidate what waits, or runs when nothing waits; empty when the target does not exist
+     * @param running what serves, if that is another template
      */
     record Subject(
             String namespace,
             Target target,
             Optional<PodTemplate> candidate,
+            Optional<PodTemplate> running,
             boolean firstLaunch,
             ReleaseHistory history) {}
 }

@@ -36,6 +36,7 @@ public final class FakeFacts implements Facts {
     private final Set<MonitoringSystem> administered = EnumSet.noneOf(MonitoringSystem.class);
     private ArgoCd argoCd = ArgoCd.UNKNOWN;
     private ReleaseHistory history = ReleaseHistory.NONE;
+    private Optional<PodTemplate> running = Optional.empty();
     private Instant now = NOW;
     private Optional<PodTemplate> candidate = Optional.empty();
     private Target target = new Target(null, "ml-scoring");
@@ -52,6 +53,12 @@ public final class FakeFacts implements Facts {
     /** Sets the candidate: the YAML of {@code spec.template}. */
     public FakeFacts candidate(String templateYaml) {
         candidate = Optional.of(PodTemplate.of(Serialization.unmarshal(templateYaml, JsonNode.class)));
+        return this;
+    }
+
+    /** Sets what serves beside the candidate: the YAML of {@code spec.template}. */
+    public FakeFacts running(String templateYaml) {
+        running = Optional.of(PodTemplate.of(Serialization.unmarshal(templateYaml, JsonNode.class)));
         return this;
     }
 
@@ -135,6 +142,11 @@ public final class FakeFacts implements Facts {
     @Override
     public Optional<PodTemplate> candidate() {
         return candidate;
+    }
+
+    @Override
+    public Optional<PodTemplate> running() {
+        return running;
     }
 
     @Override
