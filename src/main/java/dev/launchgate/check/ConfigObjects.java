@@ -116,7 +116,11 @@ final class ConfigObjects {
         }
     }
 
-    /** Nobody may have written the key last by hand. @param key null for any key of the object */
+    /**
+     * Nobody may have written the key last by hand.
+     *
+     * @param key null for any key of the object
+     */
     void notByHand(TemplateReference reference, ReferencedObject object, @Nullable String key) {
         if (params.handEdits() == HandEdits.Ignore || !tell(reference, "by hand " + key)) {
             return;

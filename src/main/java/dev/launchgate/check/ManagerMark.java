@@ -7,7 +7,11 @@ sealed interface ManagerMark {
     /** For messages: who is said to manage the object. */
     String label();
 
-    /** Argo CD. @param namespace of the Application; empty where nobody says */
+    /**
+     * Argo CD.
+     *
+     * @param namespace of the Application; empty where nobody says
+     */
     record Application(String namespace, String name) implements ManagerMark {
         @Override
         public String label() {
@@ -15,7 +19,11 @@ sealed interface ManagerMark {
         }
     }
 
-    /** Flux. @param kind Kustomization or HelmRelease */
+    /**
+     * Flux.
+     *
+     * @param kind Kustomization or HelmRelease
+     */
     record Flux(ResourceKind kind, String namespace, String name) implements ManagerMark {
         @Override
         public String label() {
