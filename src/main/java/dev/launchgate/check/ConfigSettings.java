@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import dev.launchgate.api.v1alpha1.Setting;
 import dev.launchgate.api.v1alpha1.SettingOrigin;
 import dev.launchgate.check.SettingSource.Broken;
-import dev.launchgate.check.SettingSource.Key;
 import dev.launchgate.check.SettingSource.Literal;
 import dev.launchgate.check.SettingSource.None;
 import dev.launchgate.check.SettingSource.Pod;
@@ -75,7 +74,7 @@ final class ConfigSettings {
                 objects.add(Judgement.fail(
                         Reason.SettingLiteral,
                         subject + " is taken from the pod itself; take it from a managed ConfigMap or Secret"));
-            case Key key -> key(setting, key.reference(), subject);
+            case SettingSource.Key key -> key(setting, key.reference(), subject);
             case Unseen unseen -> objects.add(unseen.why());
             // what is broken is said where references are judged; what is not set here may be set elsewhere
             case Broken broken -> {}

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.launchgate.check.SettingSource.Broken;
-import dev.launchgate.check.SettingSource.Key;
 import dev.launchgate.check.SettingSource.Literal;
 import dev.launchgate.check.SettingSource.None;
 import dev.launchgate.check.SettingSource.Pod;
@@ -41,7 +40,7 @@ final class SettingSources {
         return new Search(variable, env, container).from(variable, env.size(), 0);
     }
 
-    /** @param asked the variable that messages name: the one that is followed may be another */
+    /** The search for one variable; it may follow another one, but messages name the one that was asked for. */
     private final class Search {
         private final String asked;
         private final List<JsonNode> env;
@@ -68,7 +67,7 @@ final class SettingSources {
             if (!from.isMissingNode() && !from.isNull()) {
                 return key(Kind.ConfigMap, from.path("configMapKeyRef"), asked, container)
                         .or(() -> key(Kind.Secret, from.path("secretKeyRef"), asked, container))
-                        .<SettingSource>map(Key::new)
+                        .<SettingSource>map(SettingSource.Key::new)
                         .orElseGet(Pod::new);
             }
             String value = env.get(i).path("value").asText("");
@@ -107,7 +106,7 @@ final class SettingSources {
             }
             switch (sight.look(reference.get())) {
                 case Presence.Present present -> {
-                    return new Key(reference.get());
+                    return new SettingSource.Key(reference.get());
                 }
                 case Presence.NotSeen unseen -> {
                     return new Unseen(unseen.why());

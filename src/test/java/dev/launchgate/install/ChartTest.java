@@ -107,6 +107,7 @@ class ChartTest {
                   dns: {resolvers: ["192.0.2.53", "192.0.2.54:5353"]}
                   egress: {allow: [10.0.0.0/8, "fd00::/8"]}
                   references: {sharedNamespaces: [monitoring]}
+                  argocd: {namespace: argocd, instanceLabel: app.kubernetes.io/instance}
                   probes: {concurrency: 64, perHostPerSecond: 5}
                 """).render(scratch);
         Map<String, String> environment =
@@ -116,6 +117,8 @@ class ChartTest {
                 .containsEntry("LAUNCHGATE_DNS_RESOLVERS", "192.0.2.53,192.0.2.54:5353")
                 .containsEntry("LAUNCHGATE_EGRESS_ALLOW", "10.0.0.0/8,fd00::/8")
                 .containsEntry("LAUNCHGATE_REFERENCES_SHARED_NAMESPACES", "monitoring")
+                .containsEntry("LAUNCHGATE_ARGOCD_NAMESPACE", "argocd")
+                .containsEntry("LAUNCHGATE_ARGOCD_INSTANCE_LABEL", "app.kubernetes.io/instance")
                 .containsEntry("LAUNCHGATE_PROBES_CONCURRENCY", "64")
                 .containsEntry("LAUNCHGATE_PROBES_PER_HOST_PER_SECOND", "5")
                 .allSatisfy((name, value) ->
