@@ -27,6 +27,7 @@ public final class StatusChange {
             Reason.Bypassed,
             Reason.UngatedChange,
             Reason.WrongReplicaSetRisk,
+            Reason.RunningRevisionAtRisk,
             Reason.WouldHold,
             Reason.DeadlinePassed,
             Reason.PauseFieldConflict,

@@ -34,6 +34,11 @@ public interface Check<P extends CheckParams> {
      */
     default void plan(P params, Facts facts, Needs needs) {}
 
+    /** What is wrong with the revision that runs beside the candidate; told once, and of no weight in the verdict. Pure. */
+    default Risks risks(P params, Facts facts) {
+        return Risks.NONE;
+    }
+
     /** Judges the facts. Pure: equal facts give equal judgements. */
     Judgement judge(P params, Facts facts);
 }

@@ -30,8 +30,14 @@ public interface Facts {
     /** The pod template that waits, or that runs when nothing waits; empty when the target does not exist. */
     Optional<PodTemplate> candidate();
 
+    /** The pod template that serves while another one waits or rolls out; empty when the candidate itself does. */
+    Optional<PodTemplate> running();
+
     /** Nothing was promoted before and no ReplicaSet of the target has pods. */
     boolean firstLaunch();
+
+    /** What was promoted before, and when a revision was last returned to. */
+    ReleaseHistory history();
 
     /** Link to how this item is fixed, if its spec has one. */
     Optional<String> runbook();
@@ -64,6 +70,9 @@ public interface Facts {
 
     /** The latest answer to a probe that {@link Check#plan} declared. */
     Measurement answer(ProbeRequest request);
+
+    /** Where Argo CD is and how it marks what it manages, as far as the administrator says. */
+    ArgoCd argoCd();
 
     /** Whether the administrator names a server of this system for all checklists. */
     boolean administers(MonitoringSystem system);

@@ -4,6 +4,7 @@ import dev.launchgate.api.v1alpha1.CheckParams;
 import dev.launchgate.api.v1alpha1.Phase;
 import dev.launchgate.status.Reason;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +52,21 @@ public final class Judge {
             String id = defectId(e);
             LOG.error("judging item {} of {} failed, id {}", item.name(), facts.namespace(), id, e);
             return Judgement.unknown(Reason.InternalError, defect(id));
+        }
+    }
+
+    /** What is wrong with the revision that runs; nothing for an item that was refused or whose check throws. */
+    public Risks risks(PlannedItem item, Facts facts) {
+        CheckParams params = judgeable(item);
+        if (params == null) {
+            return Risks.NONE;
+        }
+        try {
+            return checks.of(params).risks(params, facts);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error(
+                    "risks of item {} of {} could not be told, id {}", item.name(), facts.namespace(), defectId(e), e);
+            return new Risks(Set.of(), false);
         }
     }
 

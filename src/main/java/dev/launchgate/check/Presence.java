@@ -8,7 +8,7 @@ sealed interface Presence {
     record ObjectAbsent() implements Presence {}
 
     /** The object is there without the key. */
-    record KeyAbsent() implements Presence {}
+    record KeyAbsent(ReferencedObject object) implements Presence {}
 
     /** Nothing is known. */
     record NotSeen(Judgement why) implements Presence {}

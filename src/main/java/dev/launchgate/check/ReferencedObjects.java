@@ -85,10 +85,11 @@ final class ReferencedObjects {
         Presence presence =
                 kind == null ? secret(reference.name(), facts) : cached(facts.object(kind, reference.name()));
         String key = reference.key();
-        boolean without = key != null
-                && presence instanceof Present present
-                && !present.object().has(key, reference.text());
-        return without ? new KeyAbsent() : presence;
+        return key != null
+                        && presence instanceof Present present
+                        && !present.object().has(key, reference.text())
+                ? new KeyAbsent(present.object())
+                : presence;
     }
 
     private static Presence cached(Lookup lookup) {

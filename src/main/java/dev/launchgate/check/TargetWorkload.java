@@ -121,7 +121,8 @@ final class TargetWorkload {
                 .map(pods -> controlled(pods, uids));
     }
 
-    private static Optional<List<Resource>> replicaSets(Resource owner, Facts facts, Parts parts) {
+    /** ReplicaSets of a Deployment or Rollout, told by their owner. */
+    static Optional<List<Resource>> replicaSets(Resource owner, Facts facts, Parts parts) {
         return parts.listed(facts.objects(ResourceKind.REPLICA_SET, facts.namespace(), labels(owner)))
                 .map(sets -> sets.stream()
                         .filter(set -> set.controller()

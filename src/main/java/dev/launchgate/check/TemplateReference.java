@@ -17,23 +17,22 @@ record TemplateReference(Kind kind, String name, @Nullable String key, boolean t
 
     /** Kinds of objects that a pod template names. */
     enum Kind {
-        ConfigMap(ResourceKind.CONFIG_MAP),
-        /** Never watched or listed, so it is no kind of the cluster view: see {@link ReferencedObjects}. */
-        Secret(null),
-        SecretProviderClass(ResourceKind.SECRET_PROVIDER_CLASS),
-        ServiceAccount(ResourceKind.SERVICE_ACCOUNT),
-        PersistentVolumeClaim(ResourceKind.PERSISTENT_VOLUME_CLAIM);
+        ConfigMap,
+        Secret,
+        SecretProviderClass,
+        ServiceAccount,
+        PersistentVolumeClaim;
 
-        private final @Nullable ResourceKind cached;
-
-        Kind(@Nullable ResourceKind cached) {
-            this.cached = cached;
-        }
-
-        /** As the cluster view reads it; null for Secrets. */
+        /** As the cluster view reads it; null for Secrets, which are looked at by name: see {@link ReferencedObjects}. */
         @Nullable
         ResourceKind cached() {
-            return cached;
+            return switch (this) {
+                case ConfigMap -> ResourceKind.CONFIG_MAP;
+                case Secret -> null;
+                case SecretProviderClass -> ResourceKind.SECRET_PROVIDER_CLASS;
+                case ServiceAccount -> ResourceKind.SERVICE_ACCOUNT;
+                case PersistentVolumeClaim -> ResourceKind.PERSISTENT_VOLUME_CLAIM;
+            };
         }
     }
 

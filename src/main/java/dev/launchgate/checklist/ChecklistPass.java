@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +79,8 @@ public final class ChecklistPass {
         if (target.acceptance().reason() == Reason.NotMeasuredYet) {
             return Optional.empty();
         }
-        Readiness readiness = evaluation.of(checklist, plan, before, target, view, now);
+        Evaluation.Evaluated evaluated = evaluation.of(checklist, plan, before, target, view, now);
+        Readiness readiness = evaluated.readiness();
         GateOutcome outcome = decideAndAct(checklist, plan, before, target, readiness, now);
         PassOutcome passed = new PassOutcome(
                 checklist.getMetadata().getGeneration(),
@@ -91,9 +93,16 @@ public final class ChecklistPass {
                 now.toString());
         return Optional.of(new Result(
                 composer.compose(before, passed),
-                outcome.transitions(),
+                told(plan, outcome, evaluated),
                 target.workload(),
                 outcome.again().or(() -> ripens(outcome.gate(), target.workload(), now))));
+    }
+
+    /** What people hear of: what the gate did, with the way back where it froze, and what is wrong beside it. */
+    private static List<Transition> told(Plan plan, GateOutcome outcome, Evaluation.Evaluated evaluated) {
+        List<Transition> all = new ArrayList<>(RollbackSteps.tell(plan, outcome.transitions()));
+        all.addAll(evaluated.warnings());
+        return all;
     }
 
     /** The controller's word on progress, told before it counts: time alone makes it count, and time wakes nobody. */

@@ -8,8 +8,10 @@ import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.check.Judge;
 import dev.launchgate.check.Judgement;
 import dev.launchgate.check.PlannedItem;
+import dev.launchgate.check.ReleaseHistory;
+import dev.launchgate.check.Risks;
 import dev.launchgate.cluster.ClusterView;
-import dev.launchgate.probe.ProbeRequest;
+import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.probe.ProbeSchedule;
 import dev.launchgate.probe.Subscription;
 import dev.launchgate.readiness.ItemResult;
@@ -34,6 +36,7 @@ final class Evaluation {
     private final Administration administration;
     private final LongSupplier nanoTime;
     private final Rounds rounds = new Rounds();
+    private final RunningRisks running = new RunningRisks();
     /** UID of each checklist that something is remembered for. */
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
@@ -44,7 +47,7 @@ final class Evaluation {
         this.nanoTime = nanoTime;
     }
 
-    Readiness of(
+    Evaluated of(
             LaunchChecklist checklist,
             Plan plan,
             LaunchChecklistStatus before,
@@ -56,9 +59,15 @@ final class Evaluation {
         String candidate =
                 target.candidate().map(template -> template.identity()).orElse("");
         ItemFacts.Subject subject = new ItemFacts.Subject(
-                target.namespace(), plan.target(), target.candidate(), target.firstLaunch(before.gate()));
+                target.namespace(),
+                plan.target(),
+                target.candidate(),
+                target.running(),
+                target.firstLaunch(before.gate()),
+                ReleaseHistory.of(before));
         List<ItemResult> results = new ArrayList<>();
         List<Subscription> wanted = new ArrayList<>();
+        List<Risks> risks = new ArrayList<>();
         for (PlannedItem item : plan.items()) {
             ItemFacts facts = new ItemFacts(
                     subject, item, evidence(before, item), view, administration, now, nanoTime.getAsLong());
@@ -78,11 +87,13 @@ final class Evaluation {
                             new Subscription(item.name(), probe, item.interval(probe), item.timeout(), countsAnswers))
                     .forEach(wanted::add);
             Judgement told = memory.steady(item.name(), counted);
+            risks.add(judge.risks(item, facts));
             results.add(memory.remember(result(item, told), rounds.judgedBefore(owner, item)));
         }
         probes.subscribe(owner, target.namespace(), wanted);
         rounds.keep(owner, plan.items().stream().map(PlannedItem::name).collect(Collectors.toSet()));
-        return plan.acceptance().accepted() ? new Readiness(results, true) : Readiness.refused(results);
+        Readiness readiness = plan.acceptance().accepted() ? new Readiness(results, true) : Readiness.refused(results);
+        return new Evaluated(readiness, running.news(owner, risks));
     }
 
     /** What the item showed when it was of the same kind. */
@@ -130,6 +141,14 @@ final class Evaluation {
 
     void forget(String owner) {
         probes.unsubscribe(owner);
+        running.forget(owner);
         rounds.keep(owner, Set.of());
     }
+
+    /**
+     * What the items came to.
+     *
+     * @param warnings of the revision that runs beside the candidate, each told once
+     */
+    record Evaluated(Readiness readiness, List<Transition> warnings) {}
 }

@@ -2,8 +2,10 @@ package dev.launchgate.checklist;
 
 import dev.launchgate.api.v1alpha1.Evidence;
 import dev.launchgate.api.v1alpha1.Target;
+import dev.launchgate.check.ArgoCd;
 import dev.launchgate.check.Facts;
 import dev.launchgate.check.PlannedItem;
+import dev.launchgate.check.ReleaseHistory;
 import dev.launchgate.cluster.ClusterView;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.Obstacle;
@@ -80,8 +82,18 @@ final class ItemFacts implements Facts {
     }
 
     @Override
+    public Optional<PodTemplate> running() {
+        return subject.running();
+    }
+
+    @Override
     public boolean firstLaunch() {
         return subject.firstLaunch();
+    }
+
+    @Override
+    public ReleaseHistory history() {
+        return subject.history();
     }
 
     @Override
@@ -125,11 +137,22 @@ final class ItemFacts implements Facts {
         return kind.namespaced() || administration.clusterKinds().contains(kind.qualifiedPlural());
     }
 
-    /** The one place where references leave the namespace: only to what the administrator shares. */
+    /** The one place where references leave the namespace: only to what the administrator shares or names. */
     private boolean readable(ResourceKind kind, String namespace) {
         return !kind.namespaced()
                 || namespace.equals(namespace())
-                || administration.sharedNamespaces().contains(namespace);
+                || administration.sharedNamespaces().contains(namespace)
+                || kind.equals(ResourceKind.APPLICATION)
+                        && administration
+                                .argoCd()
+                                .namespace()
+                                .filter(namespace::equals)
+                                .isPresent();
+    }
+
+    @Override
+    public ArgoCd argoCd() {
+        return administration.argoCd();
     }
 
     @Override
@@ -150,6 +173,13 @@ final class ItemFacts implements Facts {
      * What the items of a checklist are about.
      *
      * @param candidate what waits, or runs when nothing waits; empty when the target does not exist
+     * @param running what serves, if that is another template
      */
-    record Subject(String namespace, Target target, Optional<PodTemplate> candidate, boolean firstLaunch) {}
+    record Subject(
+            String namespace,
+            Target target,
+            Optional<PodTemplate> candidate,
+            Optional<PodTemplate> running,
+            boolean firstLaunch,
+            ReleaseHistory history) {}
 }

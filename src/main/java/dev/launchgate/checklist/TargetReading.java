@@ -110,6 +110,12 @@ record TargetReading(String namespace, Optional<Workload> workload, Acceptance a
         return workload.map(Workload::template);
     }
 
+    /** What serves beside the candidate, if that is another template. */
+    Optional<PodTemplate> running() {
+        return workload.flatMap(seen -> seen.running()
+                .filter(running -> !running.identity().equals(seen.template().identity())));
+    }
+
     /** Nothing was promoted before, and no ReplicaSet of the target has pods. */
     boolean firstLaunch(@Nullable GateStatus gate) {
         boolean nothingPromoted = gate == null || gate.promoted().isEmpty();

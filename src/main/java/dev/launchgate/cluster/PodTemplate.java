@@ -42,20 +42,12 @@ public record PodTemplate(JsonNode json, String hash, String identity) {
         PodTemplate template = ofSet(replicaSet);
         ObjectNode digest = replicaSet.putObject(DIGEST);
         digest.put("hash", template.hash()).put("identity", template.identity());
-        ObjectNode essence = digest.putObject("template");
-        ObjectNode metadata = essence.putObject("metadata");
-        for (String field : List.of("labels", "annotations")) {
-            if (template.json().at("/metadata/" + field) instanceof ObjectNode entries) {
-                metadata.set(field, entries.deepCopy().retain(REVISION_KEYS));
-            }
-        }
-        var containers = essence.putObject("spec").putArray("containers");
-        template.images().forEach(image -> containers.addObject().put("image", image));
+        digest.set("template", TemplateEssence.of(template, REVISION_KEYS));
     }
 
     /**
-     * The template of a ReplicaSet. Of a cached one only hashes, images and revision are known: enough to tell it apart and
-     * to name it.
+     * The template of a ReplicaSet. Of a cached one only hashes, images, revision and references are known: enough to tell it
+     * apart, to name it, and to say whether it could run.
      */
     public static PodTemplate ofReplicaSet(Resource replicaSet) {
         JsonNode digest = replicaSet.json().path(DIGEST);
@@ -80,6 +72,11 @@ public record PodTemplate(JsonNode json, String hash, String identity) {
     public static PodTemplate of(JsonNode template) {
         JsonNode stored = without(template, "labels", POD_TEMPLATE_HASH);
         return new PodTemplate(stored, sha256(stored), sha256(without(stored, "annotations", RESTARTED_AT)));
+    }
+
+    /** Whether the template refers to more objects than the cache keeps of it. */
+    public boolean referencesCut() {
+        return json.path(TemplateEssence.CUT).asBoolean();
     }
 
     public Map<String, String> labels() {

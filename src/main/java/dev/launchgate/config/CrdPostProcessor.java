@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Says in the generated CRD what no annotation can: list map keys, status defaults, columns in order, bounds of conditions. */
 public class CrdPostProcessor implements CRDPostProcessor {
@@ -67,12 +68,17 @@ public class CrdPostProcessor implements CRDPostProcessor {
         age(property(item, "document"), "maxAge", "24h", FIVE_YEARS, "must be from 1d to 1825d");
         age(property(item, "loadTest"), "maxAge", "1h", YEAR, "must be from 1h to 365d");
         age(property(item, "loadTest"), "minDuration", "1s", WEEK, "must be from 1s to 7d");
+        age(property(item, "rollback"), "maxAge", "24h", FIVE_YEARS, "must be from 1d to 1825d");
         item.getProperties().forEach((name, member) -> {
             // Raw clients prune typos without a word, so that a member could turn up empty.
             if ("object".equals(member.getType())) {
                 member.setMinProperties(1L);
             }
         });
+        JSONSchemaProps settings = property(property(item, "config"), "settings");
+        listMap(settings, "name", "container");
+        // no annotation says that nothing is the default
+        property(settings.getItems().getSchema(), "container").setDefault(JsonNodeFactory.instance.textNode(""));
         status(property(root, "status"));
         version.setAdditionalPrinterColumns(columns());
         version.setSelectableFields(List.of(
@@ -151,9 +157,11 @@ public class CrdPostProcessor implements CRDPostProcessor {
         }
     }
 
-    private static void listMap(JSONSchemaProps list, String key) {
+    /** @param more further keys, which have defaults */
+    private static void listMap(JSONSchemaProps list, String key, String... more) {
         list.setXKubernetesListType("map");
-        list.setXKubernetesListMapKeys(List.of(key));
+        list.setXKubernetesListMapKeys(
+                Stream.concat(Stream.of(key), Stream.of(more)).toList());
         JSONSchemaProps element = list.getItems().getSchema();
         if (element.getRequired() == null || !element.getRequired().contains(key)) {
             element.setRequired(List.of(key));

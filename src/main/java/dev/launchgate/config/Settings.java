@@ -35,6 +35,9 @@ public interface Settings {
     /** The Grafana that items ask which name none. */
     Monitoring grafana();
 
+    /** Where Argo CD is, and how it marks what it manages. */
+    Argo argocd();
+
     /** Bounds of all probes together. */
     Probes probes();
 
@@ -75,6 +78,15 @@ public interface Settings {
          * {@code storageclasses.storage.k8s.io}. The operator's role must let it read them too.
          */
         Optional<Set<String>> clusterKinds();
+    }
+
+    /** Where Argo CD is, and how it marks what it manages. */
+    interface Argo {
+        /** Namespace of its Applications, which config items may read there; left out, an object's mark is believed. */
+        Optional<String> namespace();
+
+        /** Label that marks what an Application holds, where it tracks by label; left out, its tracking annotation alone. */
+        Optional<String> instanceLabel();
     }
 
     /** A monitoring server for all checklists. */

@@ -2,6 +2,7 @@ package dev.launchgate.config;
 
 import dev.launchgate.announce.Announcer;
 import dev.launchgate.announce.Meters;
+import dev.launchgate.check.ArgoCd;
 import dev.launchgate.check.CheckRegistry;
 import dev.launchgate.check.Judge;
 import dev.launchgate.checklist.Administration;
@@ -202,7 +203,9 @@ public class Wiring {
                 new Administration(
                         settings.references().sharedNamespaces().orElse(Set.of()),
                         settings.references().clusterKinds().orElse(Set.of()),
-                        monitoring().keySet()),
+                        monitoring().keySet(),
+                        new ArgoCd(
+                                settings.argocd().namespace(), settings.argocd().instanceLabel())),
                 InstantSource.system(),
                 System::nanoTime);
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Facts of a test: a small world of YAML objects, probe answers and obstacles, in namespace {@code ml}. */
 public final class FakeFacts implements Facts {
@@ -36,6 +37,9 @@ public final class FakeFacts implements Facts {
     private final Map<ProbeRequest, Measurement> answers = new HashMap<>();
     private final Set<MonitoringSystem> administered = EnumSet.noneOf(MonitoringSystem.class);
     private final List<Evidence> evidence = new ArrayList<>();
+    private ArgoCd argoCd = ArgoCd.UNKNOWN;
+    private ReleaseHistory history = ReleaseHistory.NONE;
+    private Optional<PodTemplate> running = Optional.empty();
     private Instant now = NOW;
     private Optional<PodTemplate> candidate = Optional.empty();
     private Target target = new Target(null, "ml-scoring");
@@ -52,6 +56,12 @@ public final class FakeFacts implements Facts {
     /** Sets the candidate: the YAML of {@code spec.template}. */
     public FakeFacts candidate(String templateYaml) {
         candidate = Optional.of(PodTemplate.of(Serialization.unmarshal(templateYaml, JsonNode.class)));
+        return this;
+    }
+
+    /** Sets what serves beside the candidate: the YAML of {@code spec.template}. */
+    public FakeFacts running(String templateYaml) {
+        running = Optional.of(PodTemplate.of(Serialization.unmarshal(templateYaml, JsonNode.class)));
         return this;
     }
 
@@ -117,6 +127,17 @@ public final class FakeFacts implements Facts {
         return this;
     }
 
+    public FakeFacts history(ReleaseHistory releases) {
+        history = releases;
+        return this;
+    }
+
+    /** The administrator says where Argo CD is, or by which label it marks what it manages; null for neither. */
+    public FakeFacts argoCd(@Nullable String namespace, @Nullable String instanceLabel) {
+        argoCd = new ArgoCd(Optional.ofNullable(namespace), Optional.ofNullable(instanceLabel));
+        return this;
+    }
+
     public FakeFacts at(String instant) {
         now = Instant.parse(instant);
         return this;
@@ -143,8 +164,18 @@ public final class FakeFacts implements Facts {
     }
 
     @Override
+    public Optional<PodTemplate> running() {
+        return running;
+    }
+
+    @Override
     public boolean firstLaunch() {
         return firstLaunch;
+    }
+
+    @Override
+    public ReleaseHistory history() {
+        return history;
     }
 
     @Override
@@ -160,6 +191,11 @@ public final class FakeFacts implements Facts {
     @Override
     public boolean administers(MonitoringSystem system) {
         return administered.contains(system);
+    }
+
+    @Override
+    public ArgoCd argoCd() {
+        return argoCd;
     }
 
     @Override

@@ -34,7 +34,8 @@ class ItemFactsTest {
                   items: [{name: a, manual: {steps: [a]}}]
                 """, LaunchChecklist.class);
         return new ItemFacts(
-                new ItemFacts.Subject("ml", new Target(null, "web"), Optional.empty(), false),
+                new ItemFacts.Subject(
+                        "ml", new Target(null, "web"), Optional.empty(), Optional.empty(), false, ReleaseHistory.NONE),
                 new ChecklistPlanner(CheckRegistry.standard())
                         .plan(checklist.getSpec())
                         .items()
@@ -58,9 +59,10 @@ class ItemFactsTest {
                         Reason.NamespaceNotShared,
                         "StorageClass belongs to no namespace and is not shared; the administrator can add"
                                 + " storageclasses.storage.k8s.io to launchgate.references.cluster-kinds")));
-        Administration opened = new Administration(Set.of(), Set.of("storageclasses.storage.k8s.io"), Set.of());
+        Administration opened =
+                new Administration(Set.of(), Set.of("storageclasses.storage.k8s.io"), Set.of(), ArgoCd.UNKNOWN);
         assertThat(facts(opened).kind("storage.k8s.io/v1", "StorageClass")).isEqualTo(new Lookup.Served(CLASS));
-        assertThat(facts(new Administration(Set.of(), Set.of("storageclasses"), Set.of()))
+        assertThat(facts(new Administration(Set.of(), Set.of("storageclasses"), Set.of(), ArgoCd.UNKNOWN))
                         .kind("storage.k8s.io/v1", "StorageClass"))
                 .isInstanceOf(Lookup.Unreadable.class);
     }

@@ -110,6 +110,7 @@ class ChartTest {
                   prometheus: {url: "https://prometheus.monitoring:9090", tenant: ml, tokenSecret: {name: prometheus}, caConfigMap: {name: corp-ca, key: ca.pem}}
                   alertmanager: {url: "http://alertmanager.monitoring:9093", tenant: all, tokenSecret: {name: a}, caConfigMap: {name: b}}
                   grafana: {url: "http://grafana.monitoring:3000", tenant: all, tokenSecret: {name: a}, caConfigMap: {name: b}}
+                  argocd: {namespace: argocd, instanceLabel: app.kubernetes.io/instance}
                   probes: {concurrency: 64, perHostPerSecond: 5}
                 """).render(scratch);
         Map<String, String> environment =
@@ -125,6 +126,8 @@ class ChartTest {
                 .containsEntry("LAUNCHGATE_PROMETHEUS_TENANT", "ml")
                 .containsEntry("LAUNCHGATE_PROMETHEUS_TOKEN_FILE", "/etc/launchgate/prometheus-token/token")
                 .containsEntry("LAUNCHGATE_PROMETHEUS_CA_FILE", "/etc/launchgate/prometheus-ca/ca.pem")
+                .containsEntry("LAUNCHGATE_ARGOCD_NAMESPACE", "argocd")
+                .containsEntry("LAUNCHGATE_ARGOCD_INSTANCE_LABEL", "app.kubernetes.io/instance")
                 .containsEntry("LAUNCHGATE_PROBES_CONCURRENCY", "64")
                 .containsEntry("LAUNCHGATE_PROBES_PER_HOST_PER_SECOND", "5")
                 .allSatisfy((name, value) ->

@@ -31,6 +31,11 @@ public final class Patterns {
     public static final String METRIC = "^[a-zA-Z_:][a-zA-Z0-9_:]*$";
     /** The key of an annotation. */
     public static final String ANNOTATION = "^[-._/a-zA-Z0-9]+$";
+    /** The key of a label: a name of at most 63 characters, with a DNS subdomain before a slash or without. Fits into CEL. */
+    public static final String LABEL_KEY =
+            "^([a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$";
+    /** The value of a label that says something. */
+    public static final String LABEL_VALUE = "^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$";
     /** A percentage with sign: {@code 1%}, {@code 0.5%}. */
     public static final String PERCENTAGE = "^(100|[0-9]{1,2}(\\.[0-9]{1,3})?)%$";
     /** A percentage of at least one: {@code 1%} to {@code 100%}. */

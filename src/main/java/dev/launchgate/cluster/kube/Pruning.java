@@ -25,30 +25,44 @@ final class Pruning {
 
     /** Members below the root that are kept, by kind; kinds that are not listed keep spec and status whole. */
     private static final Map<ResourceKind, List<String>> KEPT = Map.ofEntries(
-            Map.entry(ResourceKind.POD, List.of(
-                    "/spec/nodeName",
-                    "/spec/containers",
-                    "/spec/initContainers",
-                    "/spec/hostNetwork",
-                    "/status/podIP",
-                    "/status/podIPs",
-                    "/status/phase",
-                    "/status/conditions",
-                    "/status/containerStatuses",
-                    "/status/initContainerStatuses")),
+            Map.entry(
+                    ResourceKind.POD,
+                    List.of(
+                            "/spec/nodeName",
+                            "/spec/containers",
+                            "/spec/initContainers",
+                            "/spec/hostNetwork",
+                            "/status/podIP",
+                            "/status/podIPs",
+                            "/status/phase",
+                            "/status/conditions",
+                            "/status/containerStatuses",
+                            "/status/initContainerStatuses")),
             Map.entry(ResourceKind.NODE, List.of("/spec/taints", "/spec/unschedulable")),
             Map.entry(ResourceKind.NAMESPACE, List.of()),
             Map.entry(ResourceKind.SERVICE_ACCOUNT, List.of()),
             Map.entry(ResourceKind.SECRET_PROVIDER_CLASS, List.of()),
             Map.entry(ResourceKind.APPLICATION, List.of("/status/sync/status")),
-            Map.entry(ResourceKind.KUSTOMIZATION, List.of("/status/observedGeneration", "/status/conditions", "/status/inventory")),
+            Map.entry(
+                    ResourceKind.KUSTOMIZATION,
+                    List.of("/status/observedGeneration", "/status/conditions", "/status/inventory")),
             Map.entry(ResourceKind.HELM_RELEASE, List.of("/status/observedGeneration", "/status/conditions")),
             Map.entry(ResourceKind.LAUNCH_CHECKLIST, List.of("/spec/target")),
-            Map.entry(ResourceKind.REPLICA_SET, List.of("/spec/replicas", "/status/replicas", "/status/availableReplicas", PodTemplate.DIGEST_POINTER)),
+            Map.entry(
+                    ResourceKind.REPLICA_SET,
+                    List.of(
+                            "/spec/replicas",
+                            "/status/replicas",
+                            "/status/availableReplicas",
+                            PodTemplate.DIGEST_POINTER)),
             // what these say of the moment changes all the time, and nobody asks for it
             Map.entry(ResourceKind.HORIZONTAL_POD_AUTOSCALER, List.of("/spec/scaleTargetRef", "/spec/minReplicas")),
-            Map.entry(ResourceKind.SCALED_OBJECT, List.of("/spec/scaleTargetRef", "/spec/minReplicaCount", "/spec/idleReplicaCount")),
-            Map.entry(ResourceKind.POD_DISRUPTION_BUDGET, List.of("/spec/selector", "/spec/minAvailable", "/spec/maxUnavailable")),
+            Map.entry(
+                    ResourceKind.SCALED_OBJECT,
+                    List.of("/spec/scaleTargetRef", "/spec/minReplicaCount", "/spec/idleReplicaCount")),
+            Map.entry(
+                    ResourceKind.POD_DISRUPTION_BUDGET,
+                    List.of("/spec/selector", "/spec/minAvailable", "/spec/maxUnavailable")),
             Map.entry(ResourceKind.PERSISTENT_VOLUME_CLAIM, List.of("/spec/accessModes", "/status/accessModes")),
             Map.entry(ResourceKind.STATEFUL_SET, List.of("/status/observedGeneration", "/status/readyReplicas")));
 
