@@ -17,7 +17,7 @@ class LayeringTest {
         "dev.launchgate.status",
         "dev.launchgate.readiness",
         "dev.launchgate.gate",
-        "dev.launchgate.check",
+        "dev.launchgate.check..",
         "dev.launchgate.probe",
         "dev.launchgate.cluster"
     };
@@ -56,7 +56,7 @@ class LayeringTest {
     @ArchTest
     static final ArchRule checksKnowNoGate = noClasses()
             .that()
-            .resideInAPackage("dev.launchgate.check")
+            .resideInAPackage("dev.launchgate.check..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * endpoints. All but the last is known before any pod exists.
  */
 final class BackendService {
-    private static final String SLICE_OF = "kubernetes.io/service-name";
+    static final String SLICE_OF = "kubernetes.io/service-name";
 
     private final Facts facts;
     private final Optional<PodTemplate> candidate;

@@ -1,11 +1,13 @@
 package dev.launchgate.check;
 
 import dev.launchgate.api.v1alpha1.Agent;
+import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.status.Reason;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An agent that scrapes: a ServiceMonitor or PodMonitor selects the candidate, and a Prometheus selects the monitor. */
 final class MonitorAgent {
@@ -20,14 +22,15 @@ final class MonitorAgent {
 
     Judgement judge(Agent.Monitor ref) {
         parts.found(facts.object(kind.kind(), ref.name())).ifPresent(monitor -> {
-            TargetWorkload.candidate(facts, parts).ifPresent(candidate -> candidate(monitor, candidate));
+            TargetWorkload.candidate(facts, parts)
+                    .ifPresent(candidate -> candidate(monitor, ref.selectedBy(), candidate));
             new MonitorSelection(kind, facts, parts).judge(monitor, ref.selectedBy());
         });
         return parts.whole(kind.kind().kind() + " " + ref.name());
     }
 
-    private void candidate(Resource monitor, PodTemplate candidate) {
-        if (!looksInto(monitor, facts.namespace())) {
+    private void candidate(Resource monitor, Agent.@Nullable PrometheusRef by, PodTemplate candidate) {
+        if (!looksInto(monitor, facts.namespace()) && !ignoresNamespaces(by)) {
             parts.add(Judgement.fail(
                     Reason.MonitorSelectsNothing,
                     "%s: its namespaceSelector leaves out %s; add it to matchNames"
@@ -52,6 +55,14 @@ final class MonitorAgent {
     private static boolean looksInto(Resource monitor, String namespace) {
         List<String> names = monitor.texts("/spec/namespaceSelector/matchNames");
         return monitor.at("/spec/namespaceSelector/any").asBoolean() || names.isEmpty() || names.contains(namespace);
+    }
+
+    /** A Prometheus can be told to look for targets in the namespace of the monitor only, whatever that says. */
+    private boolean ignoresNamespaces(Agent.@Nullable PrometheusRef by) {
+        return by != null
+                && facts.object(ResourceKind.PROMETHEUS, MonitorSelection.namespace(by, facts), by.name())
+                        instanceof Lookup.Found prometheus
+                && prometheus.resource().at("/spec/ignoreNamespaceSelectors").asBoolean();
     }
 
     private void services(Resource monitor, LabelSelector selector, TargetLabels labels, MonitoredPorts ports) {

@@ -7,6 +7,7 @@ import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.status.Reason;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,11 @@ final class MonitorSelection {
             anyBinding(monitor, bindings);
             return;
         }
-        String namespace = by.namespace() == null ? facts.namespace() : by.namespace();
+        String namespace = namespace(by, facts);
         parts.found(facts.object(ResourceKind.PROMETHEUS, namespace, by.name())).ifPresent(prometheus -> {
             labels(monitor, prometheus);
             namespaces(prometheus, namespace);
+            rejections(monitor, prometheus);
             bindings.stream()
                     .filter(binding -> binding.path("group").asText().equals(ResourceKind.PROMETHEUS.group())
                             && binding.path("resource").asText().equals(ResourceKind.PROMETHEUS.plural())
@@ -43,6 +45,33 @@ final class MonitorSelection {
                     .filter(binding -> !accepted(monitor, binding))
                     .forEach(binding -> parts.add(refused(monitor, binding)));
         });
+    }
+
+    static String namespace(Agent.PrometheusRef by, Facts facts) {
+        return by.namespace() == null ? facts.namespace() : by.namespace();
+    }
+
+    /** A monitor that is selected is skipped all the same where it asks for what the Prometheus does not have or allow. */
+    private void rejections(Resource monitor, Resource prometheus) {
+        String scrapeClass = monitor.text("/spec/scrapeClass");
+        if (!scrapeClass.isEmpty()
+                && prometheus
+                        .elements("/spec/scrapeClasses")
+                        .noneMatch(known -> known.path("name").asText().equals(scrapeClass))) {
+            parts.add(notSelected("%s: it has no scrape class %s, which %s asks for; add it, or take it out"
+                    .formatted(prometheus.label(), scrapeClass, monitor.label())));
+        }
+        if (prometheus.at("/spec/arbitraryFSAccessThroughSMs/deny").asBoolean()
+                && monitor.elements("/spec/endpoints").anyMatch(MonitorSelection::readsFiles)) {
+            parts.add(notSelected(
+                    "%s: it skips %s, which reads files (arbitraryFSAccessThroughSMs); refer to Secrets instead"
+                            .formatted(prometheus.label(), monitor.label())));
+        }
+    }
+
+    private static boolean readsFiles(JsonNode endpoint) {
+        return Stream.of("/bearerTokenFile", "/tlsConfig/caFile", "/tlsConfig/certFile", "/tlsConfig/keyFile")
+                .anyMatch(field -> !endpoint.at(field).asText("").isEmpty());
     }
 
     /** An absent selector selects no monitor, an empty one all. */

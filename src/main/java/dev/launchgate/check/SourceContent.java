@@ -27,7 +27,11 @@ sealed interface SourceContent {
     /** It was read. */
     record Read(Content content) implements SourceContent {}
 
-    /** There is nothing at the source. @param saw what told so, such as {@code 404} */
+    /**
+     * There is nothing at the source.
+     *
+     * @param saw what told so, such as {@code 404}
+     */
     record Absent(String saw) implements SourceContent {}
 
     /** It is not known what is there. */

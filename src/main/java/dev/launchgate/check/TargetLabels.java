@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 record TargetLabels(Map<String, String> candidate, List<Map<String, String>> variants) {
     /** Argo Rollouts narrows the selectors of its Services to one ReplicaSet by this label. */
-    private static final String ROLLOUT_HASH = "rollouts-pod-template-hash";
+    static final String ROLLOUT_HASH = "rollouts-pod-template-hash";
 
     /** Flagger appends {@code -primary} to the first of these that the workload has. */
     private static final List<String> FLAGGER_LABELS = List.of("app", "name", "app.kubernetes.io/name");
@@ -40,6 +40,11 @@ record TargetLabels(Map<String, String> candidate, List<Map<String, String>> var
             labels.put(key, own.get(key) + "-primary");
             return Map.copyOf(labels);
         });
+    }
+
+    /** Labels of the pods that serve users for as long as nothing is being released. */
+    Map<String, String> serving() {
+        return variants.getLast();
     }
 
     boolean selectedBy(LabelSelector selector) {

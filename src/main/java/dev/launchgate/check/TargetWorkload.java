@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The target's own objects: labels alone do not make a pod its, only the chain of owners does. */
 final class TargetWorkload {
@@ -50,13 +51,35 @@ final class TargetWorkload {
 
     /** Pods that were made from the candidate's template. */
     static Optional<List<Resource>> pods(PodTemplate candidate, Facts facts, Parts parts) {
-        return workload(facts, parts)
-                .flatMap(owner -> replicaSets(owner, facts, parts)
-                        .map(sets -> sets.stream()
-                                .filter(set ->
-                                        PodTemplate.ofReplicaSet(set).identity().equals(candidate.identity()))
-                                .toList())
-                        .flatMap(sets -> pods(owner, sets, facts, parts)));
+        return workload(facts, parts).flatMap(owner -> pods(owner, candidate, facts, parts));
+    }
+
+    /** Pods of an owner that were made from a template of it. */
+    static Optional<List<Resource>> pods(Resource owner, PodTemplate template, Facts facts, Parts parts) {
+        if (owner.kind().equals(ResourceKind.ROLLOUT)) {
+            return podsOfRollout(owner, facts, parts);
+        }
+        return replicaSets(owner, facts, parts)
+                .map(sets -> sets.stream()
+                        .filter(set -> PodTemplate.ofReplicaSet(set).identity().equals(template.identity()))
+                        .toList())
+                .flatMap(sets -> pods(owner, sets, facts, parts));
+    }
+
+    /** Argo Rollouts adds to the templates of its ReplicaSets, so its status tells which of them is the present one. */
+    private static Optional<List<Resource>> podsOfRollout(Resource rollout, Facts facts, Parts parts) {
+        long seen = rollout.at("/status/observedGeneration").asLong();
+        if (seen < rollout.generation()) {
+            parts.add(ObservedConditions.outdated(rollout.label(), seen, rollout.generation()));
+            return Optional.empty();
+        }
+        String hash = rollout.text("/status/currentPodHash");
+        return replicaSets(rollout, facts, parts)
+                .map(sets -> sets.stream()
+                        .filter(set ->
+                                !hash.isEmpty() && hash.equals(set.labels().get(TargetLabels.ROLLOUT_HASH)))
+                        .toList())
+                .flatMap(sets -> pods(rollout, sets, facts, parts));
     }
 
     /** The value of the label by which the candidate's pods are told from those of other templates. */
@@ -114,18 +137,23 @@ final class TargetWorkload {
         return Resource.strings(owner.at("/spec/selector/matchLabels"));
     }
 
-    /** Flagger serves users from a copy of the workload that it calls the primary. */
+    /** Flagger serves users from a copy of the workload, and from the workload itself while it analyses it. */
     private static List<Resource> owners(Resource workload, Facts facts) {
-        return switch (facts.target().kind()) {
-            case Deployment, Rollout -> List.of(workload);
-            case Canary ->
-                facts.object(ResourceKind.DEPLOYMENT, workload.name() + "-primary") instanceof Lookup.Found primary
-                        ? List.of(workload, primary.resource())
-                        : List.of(workload);
-        };
+        return Stream.concat(Stream.of(workload), primary(workload, facts).stream())
+                .toList();
     }
 
-    private static Optional<Resource> workload(Facts facts, Parts parts) {
+    /** The copy that serves users in place of the workload, once Flagger has made it. */
+    static Optional<Resource> primary(Resource workload, Facts facts) {
+        return facts.target().kind() == TargetKind.Canary
+                        && facts.object(ResourceKind.DEPLOYMENT, workload.name() + "-primary")
+                                instanceof Lookup.Found primary
+                ? Optional.of(primary.resource())
+                : Optional.empty();
+    }
+
+    /** The object that has the replicas; when it could not be read, that is a part of its own. */
+    static Optional<Resource> workload(Facts facts, Parts parts) {
         String name = facts.target().name();
         return switch (facts.target().kind()) {
             case Deployment -> parts.found(facts.object(ResourceKind.DEPLOYMENT, name));

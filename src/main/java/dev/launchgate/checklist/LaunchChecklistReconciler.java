@@ -124,13 +124,26 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
             return UpdateControl.noUpdate();
         }
         if (writes) {
-            context.resourceOperations().serverSideApplyPrimaryStatus(identityAnd(checklist, after));
+            store(checklist, after, context);
         }
         meters.passed(ChecklistPass.owner(checklist), after, Duration.ofNanos(System.nanoTime() - started));
         Optional<ObjectReference> target = result.workload()
                 .map(workload -> TargetReference.of(checklist.getSpec().target().kind(), workload));
         announcer.announce(checklist, target, StatusChange.between(before, after, result.transitions()));
         return again(result, writes ? AT_ONCE : SOON);
+    }
+
+    private static void store(
+            LaunchChecklist checklist, LaunchChecklistStatus status, Context<LaunchChecklist> context) {
+        LaunchChecklist stored =
+                context.resourceOperations().serverSideApplyPrimaryStatus(identityAnd(checklist, status));
+        if (!status.equals(stored.getStatus())) {
+            // What somebody else wrote into it stays when we only leave it out.
+            context.resourceOperations().jsonPatchPrimaryStatus(stored, theirs -> {
+                theirs.setStatus(status);
+                return theirs;
+            });
+        }
     }
 
     private static UpdateControl<LaunchChecklist> again(ChecklistPass.Result result, Duration least) {

@@ -15,11 +15,19 @@ public record ResourceKind(String group, String version, String kind, String plu
     public static final ResourceKind DEPLOYMENT = of("apps", "v1", "Deployment", "deployments");
     public static final ResourceKind REPLICA_SET = of("apps", "v1", "ReplicaSet", "replicasets");
     public static final ResourceKind DAEMON_SET = of("apps", "v1", "DaemonSet", "daemonsets");
+    public static final ResourceKind STATEFUL_SET = of("apps", "v1", "StatefulSet", "statefulsets");
     public static final ResourceKind POD = of("", "v1", "Pod", "pods");
     public static final ResourceKind NODE = new ResourceKind("", "v1", "Node", "nodes", false);
     public static final ResourceKind NAMESPACE = new ResourceKind("", "v1", "Namespace", "namespaces", false);
     public static final ResourceKind SERVICE = of("", "v1", "Service", "services");
     public static final ResourceKind CONFIG_MAP = of("", "v1", "ConfigMap", "configmaps");
+    public static final ResourceKind PERSISTENT_VOLUME_CLAIM =
+            of("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims");
+    public static final ResourceKind POD_DISRUPTION_BUDGET =
+            of("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets");
+    public static final ResourceKind HORIZONTAL_POD_AUTOSCALER =
+            of("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers");
+    public static final ResourceKind SCALED_OBJECT = of("keda.sh", "v1alpha1", "ScaledObject", "scaledobjects");
     public static final ResourceKind ENDPOINT_SLICE = of("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices");
     public static final ResourceKind INGRESS = of("networking.k8s.io", "v1", "Ingress", "ingresses");
     public static final ResourceKind INGRESS_CLASS =

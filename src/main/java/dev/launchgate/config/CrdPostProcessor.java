@@ -64,6 +64,8 @@ public class CrdPostProcessor implements CRDPostProcessor {
         age(property(item, "canary"), "minObservation", "0s", WEEK, "must be from 0s to 7d");
         age(property(item, "manual"), "maxAge", "1h", YEAR, "must be from 1h to 365d");
         age(property(item, "document"), "maxAge", "24h", FIVE_YEARS, "must be from 1d to 1825d");
+        age(property(item, "loadTest"), "maxAge", "1h", YEAR, "must be from 1h to 365d");
+        age(property(item, "loadTest"), "minDuration", "1s", WEEK, "must be from 1s to 7d");
         item.getProperties().forEach((name, member) -> {
             // Raw clients prune typos without a word, so that a member could turn up empty.
             if ("object".equals(member.getType())) {

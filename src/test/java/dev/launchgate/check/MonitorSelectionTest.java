@@ -218,4 +218,63 @@ class MonitorSelectionTest {
                 Reason.MonitorNotSelected,
                 REFUSED);
     }
+
+    @Test
+    void aScrapeClassThatThePrometheusDoesNotHaveRejectsTheMonitor() {
+        String monitor = MONITOR.replace("{selector: {}", "{scrapeClass: tls, selector: {}");
+        assertFail(
+                judge(ITEM, with(monitor, ALL.replace("{pod", "{scrapeClasses: [{name: other}], pod"))),
+                Reason.MonitorNotSelected,
+                "Prometheus main: it has no scrape class tls, which PodMonitor scoring asks for; add it, or take it out");
+        assertPass(
+                judge(ITEM, with(monitor, ALL.replace("{pod", "{scrapeClasses: [{name: other}, {name: tls}], pod"))),
+                PASS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bearerTokenFile: /run/token",
+                "tlsConfig: {caFile: /ca}",
+                "tlsConfig: {certFile: /cert}",
+                "tlsConfig: {keyFile: /key}",
+            })
+    void aMonitorThatReadsFilesIsSkippedWhereThatIsDenied(String file) {
+        String item = "agent: {serviceMonitor: {name: scoring, selectedBy: {namespace: monitoring, name: main}}}";
+        String all =
+                "{serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {}, arbitraryFSAccessThroughSMs: {deny: %s}}";
+        String monitor = MONITOR.replace(
+                "podMetricsEndpoints: [{port: http}]", "endpoints: [{targetPort: http, %s}]".formatted(file));
+        String service = "metadata: {name: s, namespace: ml}\nspec: {selector: {app: ml-scoring}, ports: [{port: 80}]}";
+        assertFail(
+                judge(
+                        item,
+                        with(MONITOR, all.formatted("true"))
+                                .with(ResourceKind.SERVICE_MONITOR, monitor)
+                                .with(ResourceKind.SERVICE, service)),
+                Reason.MonitorNotSelected,
+                "Prometheus main: it skips ServiceMonitor scoring, which reads files (arbitraryFSAccessThroughSMs); refer"
+                        + " to Secrets instead");
+        assertPass(
+                judge(
+                        item,
+                        with(MONITOR, all.formatted("false"))
+                                .with(ResourceKind.SERVICE_MONITOR, monitor)
+                                .with(ResourceKind.SERVICE, service)),
+                "ServiceMonitor scoring: as expected");
+    }
+
+    @Test
+    void aPrometheusMayIgnoreTheNamespacesOfAMonitor() {
+        String elsewhere = MONITOR.replace("{selector: {}", "{namespaceSelector: {matchNames: [other]}, selector: {}");
+        assertFail(
+                judge(ITEM, with(elsewhere, ALL)),
+                Reason.MonitorSelectsNothing,
+                "PodMonitor scoring: its namespaceSelector leaves out ml; add it to matchNames");
+        assertPass(judge(ITEM, with(elsewhere, ALL.replace("{pod", "{ignoreNamespaceSelectors: true, pod"))), PASS);
+        assertFail(
+                judge(ANYONE, with(elsewhere, ALL.replace("{pod", "{ignoreNamespaceSelectors: true, pod"))),
+                Reason.MonitorSelectsNothing,
+                "PodMonitor scoring: its namespaceSelector leaves out ml; add it to matchNames");
+    }
 }

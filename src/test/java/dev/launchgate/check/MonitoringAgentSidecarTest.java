@@ -10,6 +10,7 @@ import static dev.launchgate.check.MonitoringAgentWorld.pod;
 import static dev.launchgate.check.MonitoringAgentWorld.replicaSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.launchgate.api.v1alpha1.TargetKind;
 import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.cluster.Obstacle;
 import dev.launchgate.cluster.ResourceKind;
@@ -182,5 +183,37 @@ class MonitoringAgentSidecarTest {
                 judge(ITEM, new FakeFacts()),
                 Reason.ObjectMissing,
                 "Deployment ml-scoring not found in ml; create it or correct the name");
+    }
+
+    /** Argo Rollouts writes a label of its own into the templates of its ReplicaSets, so that they differ from the candidate. */
+    @Test
+    void ofARolloutThePodsOfThePresentReplicaSetAreLookedAt() {
+        String marked = "labels: {app: ml-scoring, rollouts-pod-template-hash: %s}";
+        FakeFacts facts = new FakeFacts()
+                .candidate(TEMPLATE)
+                .target(TargetKind.Rollout, "scoring")
+                .with(ResourceKind.ROLLOUT, """
+                        metadata: {name: scoring, namespace: ml, uid: r-1, generation: 2}
+                        spec: {selector: {matchLabels: {app: ml-scoring}}}
+                        status: {observedGeneration: '2', currentPodHash: new}
+                        """)
+                .with(
+                        ResourceKind.REPLICA_SET,
+                        replicaSet("s-old", "rs-old", "r-1", TEMPLATE)
+                                .replace("labels: {app: ml-scoring}", marked.formatted("old")))
+                .with(
+                        ResourceKind.REPLICA_SET,
+                        replicaSet("s-new", "rs-new", "r-1", TEMPLATE)
+                                .replace("labels: {app: ml-scoring}", marked.formatted("new")))
+                .with(
+                        ResourceKind.POD,
+                        pod("old", "rs-old", "node-1")
+                                .replace("{name: otel-agent, ready: true}", "{name: otel-agent}"));
+        assertPass(judge(ITEM, facts), "container otel-agent: as expected");
+        facts.with(
+                ResourceKind.POD,
+                pod("new", "rs-new", "node-1").replace("{name: otel-agent, ready: true}", "{name: otel-agent}"));
+        assertFail(
+                judge(ITEM, facts), Reason.AgentNotReady, "container otel-agent is not ready in pod new; see its log");
     }
 }

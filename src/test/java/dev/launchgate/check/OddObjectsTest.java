@@ -184,7 +184,7 @@ class OddObjectsTest {
     }
 
     /** The object with each of its nodes replaced by each odd value, metadata left alone: the API server wrote that. */
-    private static List<String> oddities(String yaml) {
+    static List<String> oddities(String yaml) {
         List<String> all = new ArrayList<>();
         for (JsonPointer pointer : pointers(tree(yaml), JsonPointer.empty())) {
             if (!pointer.toString().startsWith("/metadata")) {
@@ -218,7 +218,7 @@ class OddObjectsTest {
         return root;
     }
 
-    private static JsonNode tree(String yaml) {
+    static JsonNode tree(String yaml) {
         return Serialization.unmarshal(yaml.startsWith("{") ? yaml : "---\n" + yaml, JsonNode.class);
     }
 }

@@ -7,6 +7,7 @@ import dev.launchgate.announce.Announcer;
 import dev.launchgate.announce.Meters;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
+import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.check.CheckRegistry;
 import dev.launchgate.check.Judge;
 import dev.launchgate.cluster.kube.KubeClusterView;
@@ -39,6 +40,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.UnaryOperator;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -194,6 +196,26 @@ class LaunchChecklistReconcilerTest {
         assertThat(told(Reason.Suspended)).isEqualTo(1);
     }
 
+    /** To leave out what another manager owns does not remove it, and every pass would write again, in vain. */
+    @Test
+    void whatOthersWroteIntoTheStatusIsTakenOut() {
+        reconcile("release");
+        assertThat(writes.corrected).isEmpty();
+
+        LaunchChecklistStatus ours = writes.written.getFirst().getStatus();
+        writes.stored = applied -> {
+            LaunchChecklist forged = checklist("release");
+            forged.setStatus(LaunchChecklistStatus.EMPTY);
+            return forged;
+        };
+        reconcile("release");
+
+        assertThat(writes.corrected).singleElement().satisfies(corrected -> {
+            assertThat(corrected.getMetadata().getName()).isEqualTo("release");
+            assertThat(corrected.getStatus()).isEqualTo(ours);
+        });
+    }
+
     /** Each retry would tell it once more, and count it. */
     @Test
     void whatCouldNotBeStoredIsNotAnnounced() {
@@ -259,6 +281,8 @@ class LaunchChecklistReconcilerTest {
     private static final class Writes {
         private final List<LaunchChecklist> written = new ArrayList<>();
         private @Nullable KubernetesClientException refused;
+        private final List<LaunchChecklist> corrected = new ArrayList<>();
+        private UnaryOperator<LaunchChecklist> stored = status -> status;
         private Runnable during = () -> {};
 
         private List<String> names() {
@@ -286,7 +310,15 @@ class LaunchChecklistReconcilerTest {
                 }
                 written.add(status);
                 during.run();
-                return status;
+                return stored.apply(status);
+            }
+
+            @Override
+            public LaunchChecklist jsonPatchPrimaryStatus(
+                    LaunchChecklist actual, UnaryOperator<LaunchChecklist> change) {
+                LaunchChecklist changed = change.apply(actual);
+                corrected.add(changed);
+                return changed;
             }
         }
     }
@@ -295,6 +327,8 @@ class LaunchChecklistReconcilerTest {
     private static final class Throwing implements ProbeSchedule {
         private @Nullable Throwable thrown;
         private final List<String> dropped = new ArrayList<>();
+        private final List<LaunchChecklist> corrected = new ArrayList<>();
+        private UnaryOperator<LaunchChecklist> stored = status -> status;
         private Runnable during = () -> {};
 
         @Override

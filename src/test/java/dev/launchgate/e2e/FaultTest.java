@@ -184,7 +184,9 @@ class FaultTest {
             // any change of the Deployment makes a pass over the forged status
             launch.kubectl("annotate", "deployment", "app", "touched=" + i, "--overwrite")
                     .orThrow();
-            launch.awaitGate("Held/v2/v1");
+            await().atMost(Launch.PATIENCE)
+                    .until(() -> launch.gate().equals("Held/v2/v1")
+                            && launch.status().at("/gate/approved").isMissingNode());
         }
 
         assertThat(launch.everStarted()).containsExactly("v1");

@@ -42,7 +42,18 @@ final class Pruning {
             ResourceKind.LAUNCH_CHECKLIST,
             List.of("/spec/target"),
             ResourceKind.REPLICA_SET,
-            List.of("/spec/replicas", "/status/replicas", "/status/availableReplicas", PodTemplate.DIGEST_POINTER));
+            List.of("/spec/replicas", "/status/replicas", "/status/availableReplicas", PodTemplate.DIGEST_POINTER),
+            // what these say of the moment changes all the time, and nobody asks for it
+            ResourceKind.HORIZONTAL_POD_AUTOSCALER,
+            List.of("/spec/scaleTargetRef", "/spec/minReplicas"),
+            ResourceKind.SCALED_OBJECT,
+            List.of("/spec/scaleTargetRef", "/spec/minReplicaCount", "/spec/idleReplicaCount"),
+            ResourceKind.POD_DISRUPTION_BUDGET,
+            List.of("/spec/selector", "/spec/minAvailable", "/spec/maxUnavailable"),
+            ResourceKind.PERSISTENT_VOLUME_CLAIM,
+            List.of("/spec/accessModes", "/status/accessModes"),
+            ResourceKind.STATEFUL_SET,
+            List.of("/status/observedGeneration", "/status/readyReplicas"));
 
     private Pruning() {}
 

@@ -75,14 +75,11 @@ final class FetchProbe implements Adapter<Fetch> {
     private Fetched fetch(
             Connection connection, HttpUrl url, ClassicHttpRequest message, TrustRoots roots, ContentReader reader)
             throws ProbeException {
-        record Page(int status, byte[] body) {}
-        Page page = new HttpCall(connection, url)
-                .make(
-                        message,
-                        roots,
-                        trust.now(),
-                        (conversation, response) -> new Page(response.getCode(), body(conversation, response)));
-        return new Fetched(page.status(), reader.read(page.status(), page.body()));
+        return new HttpCall(connection, url)
+                .make(message, roots, trust.now(), (conversation, response) -> {
+                    int status = response.getCode();
+                    return new Fetched(status, reader.read(status, body(conversation, response)));
+                });
     }
 
     private static byte[] body(HttpConversation conversation, ClassicHttpResponse response)

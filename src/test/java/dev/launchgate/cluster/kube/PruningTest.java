@@ -214,6 +214,69 @@ class PruningTest {
     }
 
     @Test
+    void whatChangesAllTheTimeInAutoscalersAndBudgetsIsNotKept() {
+        assertThat(Pruning.prune(ResourceKind.HORIZONTAL_POD_AUTOSCALER, yaml("""
+                metadata: {name: web, namespace: ml, managedFields: [{manager: a}]}
+                spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, minReplicas: 2, maxReplicas: 9, metrics: [{type: Resource}]}
+                status: {currentReplicas: 2, conditions: [{type: AbleToScale}], currentMetrics: [{type: Resource}]}
+                """)))
+                .isEqualTo(yaml("""
+                metadata: {name: web, namespace: ml}
+                spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, minReplicas: 2}
+                """));
+        assertThat(Pruning.prune(ResourceKind.SCALED_OBJECT, yaml("""
+                metadata: {name: web, namespace: ml, annotations: {autoscaling.keda.sh/paused: 'true'}}
+                spec: {scaleTargetRef: {name: web}, minReplicaCount: 2, idleReplicaCount: 0, triggers: [{type: cron}]}
+                status: {lastActiveTime: '2026-11-01T08:00:00Z'}
+                """))).isEqualTo(yaml("""
+                metadata: {name: web, namespace: ml, annotations: {autoscaling.keda.sh/paused: 'true'}}
+                spec: {scaleTargetRef: {name: web}, minReplicaCount: 2, idleReplicaCount: 0}
+                """));
+        assertThat(Pruning.prune(ResourceKind.POD_DISRUPTION_BUDGET, yaml("""
+                metadata: {name: web, namespace: ml}
+                spec: {selector: {matchLabels: {app: web}}, minAvailable: 50%, unhealthyPodEvictionPolicy: AlwaysAllow}
+                status: {disruptionsAllowed: 1, currentHealthy: 2, observedGeneration: 1}
+                """))).isEqualTo(yaml("""
+                metadata: {name: web, namespace: ml}
+                spec: {selector: {matchLabels: {app: web}}, minAvailable: 50%}
+                """));
+    }
+
+    @Test
+    void ofClaimsAndStatefulSetsOnlyWhatIsReadIsKept() {
+        assertThat(Pruning.prune(ResourceKind.PERSISTENT_VOLUME_CLAIM, yaml("""
+                metadata: {name: data, namespace: ml}
+                spec: {accessModes: [ReadWriteOnce], volumeName: pv-1}
+                status: {phase: Bound, accessModes: [ReadWriteOnce, ReadWriteMany], capacity: {storage: 1Gi}}
+                """)))
+                .isEqualTo(yaml("""
+                metadata: {name: data, namespace: ml}
+                spec: {accessModes: [ReadWriteOnce]}
+                status: {accessModes: [ReadWriteOnce, ReadWriteMany]}
+                """));
+        assertThat(Pruning.prune(ResourceKind.STATEFUL_SET, yaml("""
+                metadata: {name: db, namespace: ml, generation: 3}
+                spec: {replicas: 2, template: {spec: {containers: [{name: db, env: [{name: PASSWORD, value: secret}]}]}}}
+                status: {observedGeneration: 3, readyReplicas: 2, currentRevision: db-1}
+                """))).isEqualTo(yaml("""
+                metadata: {name: db, namespace: ml, generation: 3}
+                status: {observedGeneration: 3, readyReplicas: 2}
+                """));
+    }
+
+    @Test
+    void theLabelsOfANodeAreKept() {
+        assertThat(Pruning.prune(ResourceKind.NODE, yaml("""
+                metadata: {name: node-1, labels: {topology.kubernetes.io/zone: a}}
+                spec: {podCIDR: 10.0.0.0/24, unschedulable: true}
+                status: {capacity: {cpu: '4'}, conditions: [{type: Ready, status: 'True'}]}
+                """))).isEqualTo(yaml("""
+                metadata: {name: node-1, labels: {topology.kubernetes.io/zone: a}}
+                spec: {unschedulable: true}
+                """));
+    }
+
+    @Test
     void ofRulesOnlyTheNamesOfAlertsAreKept() {
         ObjectNode pruned = Pruning.prune(ResourceKind.PROMETHEUS_RULE, yaml("""
                 metadata: {name: ml, namespace: ml}
