@@ -86,7 +86,9 @@ final class TargetWorkload {
     static Reference<String> podTemplateHash(Facts facts) {
         Parts parts = new Parts();
         Optional<PodTemplate> candidate = candidate(facts, parts);
-        Optional<List<Resource>> sets = workload(facts, parts).flatMap(owner -> replicaSets(owner, facts, parts));
+        Optional<List<Resource>> sets = candidate
+                .flatMap(template -> workload(facts, parts))
+                .flatMap(owner -> replicaSets(owner, facts, parts));
         if (candidate.isEmpty() || sets.isEmpty()) {
             return new Unresolved<>(parts.whole(facts.target().name()));
         }
@@ -96,9 +98,10 @@ final class TargetWorkload {
                 .filter(set -> PodTemplate.ofReplicaSet(set)
                         .hash()
                         .equals(candidate.get().hash()))
-                .filter(set -> set.labels().containsKey(label))
+                .map(set -> set.labels().getOrDefault(label, ""))
+                .filter(hash -> !hash.isEmpty())
                 .findFirst()
-                .<Reference<String>>map(set -> new Resolved<>(set.labels().get(label)))
+                .<Reference<String>>map(Resolved::new)
                 .orElseGet(() -> new Unresolved<>(Judgement.pending(
                         Reason.NotMeasuredYet,
                         "%s has no ReplicaSet of the candidate yet"

@@ -171,8 +171,6 @@ class LoadTestCheckTest {
                 .isEqualTo(pass(SUBJECT + " (K6, 2026-11-25)"));
     }
 
-
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             k6-by-hand/export-good.json       | latency: {p99: 1s}            | report has no p99 (has p50, p90, p95); let the tool record it

@@ -75,11 +75,10 @@ final class FetchProbe implements Adapter<Fetch> {
     private Fetched fetch(
             Connection connection, HttpUrl url, ClassicHttpRequest message, TrustRoots roots, ContentReader reader)
             throws ProbeException {
-        return new HttpCall(connection, url)
-                .make(message, roots, trust.now(), (conversation, response) -> {
-                    int status = response.getCode();
-                    return new Fetched(status, reader.read(status, body(conversation, response)));
-                });
+        return new HttpCall(connection, url).make(message, roots, trust.now(), (conversation, response) -> {
+            int status = response.getCode();
+            return new Fetched(status, reader.read(status, body(conversation, response)));
+        });
     }
 
     private static byte[] body(HttpConversation conversation, ClassicHttpResponse response)

@@ -95,7 +95,6 @@ class LoadReportReaderTest {
                 .isEqualTo(names);
     }
 
-
     @Test
     void namesOfThresholdsAreBounded() {
         StringBuilder thresholds = new StringBuilder();
