@@ -85,22 +85,27 @@ final class TargetWorkload {
     /** The value of the label by which the candidate's pods are told from those of other templates. */
     static Reference<String> podTemplateHash(Facts facts) {
         Parts parts = new Parts();
+        Optional<PodTemplate> candidate = candidate(facts, parts);
+        Optional<List<Resource>> sets = candidate
+                .flatMap(template -> workload(facts, parts))
+                .flatMap(owner -> replicaSets(owner, facts, parts));
+        if (candidate.isEmpty() || sets.isEmpty()) {
+            return new Unresolved<>(parts.whole(facts.target().name()));
+        }
         String label =
                 facts.target().kind() == TargetKind.Rollout ? PodTemplate.ROLLOUT_TEMPLATE_HASH : "pod-template-hash";
-        return candidate(facts, parts)
-                .flatMap(candidate -> workload(facts, parts)
-                        .flatMap(owner -> replicaSets(owner, facts, parts))
-                        .map(sets -> sets.stream()
-                                .filter(set ->
-                                        PodTemplate.ofReplicaSet(set).hash().equals(candidate.hash()))
-                                .flatMap(set -> Optional.ofNullable(set.labels().get(label)).stream())
-                                .findFirst()))
-                .map(hash -> hash.<Reference<String>>map(Resolved::new)
-                        .orElseGet(() -> new Unresolved<>(Judgement.pending(
-                                Reason.NotMeasuredYet,
-                                "%s has no ReplicaSet of the candidate yet"
-                                        .formatted(facts.target().name())))))
-                .orElseGet(() -> new Unresolved<>(parts.whole(facts.target().name())));
+        return sets.get().stream()
+                .filter(set -> PodTemplate.ofReplicaSet(set)
+                        .hash()
+                        .equals(candidate.get().hash()))
+                .map(set -> set.labels().getOrDefault(label, ""))
+                .filter(hash -> !hash.isEmpty())
+                .findFirst()
+                .<Reference<String>>map(Resolved::new)
+                .orElseGet(() -> new Unresolved<>(Judgement.pending(
+                        Reason.NotMeasuredYet,
+                        "%s has no ReplicaSet of the candidate yet"
+                                .formatted(facts.target().name()))));
     }
 
     /** Pods that a workload controls, those that are ending left out. */

@@ -26,8 +26,9 @@ record ValueBounds(@Nullable String min, @Nullable String max) {
 
     /** @param path of the fields' parent, empty or with a dot at its end */
     void refuse(String path, Refusals refusals) {
-        boolean decimals = refuse(min, path + "min", refusals) & refuse(max, path + "max", refusals);
-        refusals.require(!decimals || !(lowest() > highest()), path + "min", "must not be above max");
+        boolean low = refuse(min, path + "min", refusals);
+        boolean high = refuse(max, path + "max", refusals);
+        refusals.require(!low || !high || lowest() <= highest(), path + "min", "must not be above max");
     }
 
     double lowest() {
