@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.Target;
+import dev.launchgate.check.ArgoCd;
 import dev.launchgate.check.CheckRegistry;
 import dev.launchgate.check.Facts;
+import dev.launchgate.check.ReleaseHistory;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.Obstacle;
 import dev.launchgate.cluster.ResourceKind;
