@@ -16,32 +16,27 @@ import java.util.Optional;
  */
 record Enforcement(Status status, Reason reason, String message) {
 
-    private static final String LABEL = "launchgate.dev/gate";
-
     static Enforcement of(PassOutcome outcome, GateState state) {
         Enforcement told = told(outcome, state);
         return switch (told.reason()) {
-            case ModeSignal, ModeAudit ->
-                outcome.workload().filter(Enforcement::labelled).isPresent()
-                        ? told.but("the Deployment has label " + LABEL + ", so the policies, if installed,")
-                        : told;
-            // The Deployment is not read then, so that whether it has the label is not known.
-            case Suspended -> told.but("where the Deployment has label " + LABEL + " the policies, if installed,");
+            case ModeSignal, ModeAudit, Suspended ->
+                outcome.workload().filter(Enforcement::labelled).isPresent() ? told.butForPolicies() : told;
             default -> told;
         };
     }
 
     private static boolean labelled(Workload workload) {
-        return workload.labels().containsKey(LABEL);
+        return workload.labels().containsKey(ResumeCommand.GATE_LABEL);
     }
 
     /** Admission knows the label and nothing of checklists. */
-    private Enforcement but(String policies) {
+    private Enforcement butForPolicies() {
         return new Enforcement(
                 status,
                 reason,
-                message + "; " + policies + " pause each new template all the same: taking the label off takes the verb"
-                        + " override and a fresh launchgate.dev/break-glass");
+                message + "; the Deployment has label " + ResumeCommand.GATE_LABEL
+                        + ", so the policies, if installed, pause each new template all the same: taking the label off takes"
+                        + " the verb override and a fresh launchgate.dev/break-glass");
     }
 
     private static Enforcement told(PassOutcome outcome, GateState state) {

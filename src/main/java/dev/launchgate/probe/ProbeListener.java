@@ -12,7 +12,7 @@ public interface ProbeListener {
     String ANSWERED = "Answered";
 
     /** What {@link ProbeRequest#protocol()} may say. */
-    List<String> PROTOCOLS = List.of("dns", "tcp", "tls", "http");
+    List<String> PROTOCOLS = List.of("dns", "tcp", "tls", "http", "secret");
 
     /** What a probe may come to. */
     List<String> OUTCOMES = Stream.concat(

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("deprecation") // the registry that the application runs with
@@ -124,9 +125,15 @@ class MetersTest {
 
     private static ProbeRequest empty(Class<?> kind) throws ReflectiveOperationException {
         Constructor<?> constructor = kind.getDeclaredConstructors()[0];
-        return (ProbeRequest) constructor.newInstance(Stream.of(constructor.getParameterTypes())
-                .map(type -> type == int.class ? (Object) 0 : type == Map.class ? Map.of() : null)
-                .toArray());
+        return (ProbeRequest) constructor.newInstance(
+                Stream.of(constructor.getParameterTypes()).map(MetersTest::any).toArray());
+    }
+
+    private static @Nullable Object any(Class<?> type) {
+        if (type == int.class) {
+            return 0;
+        }
+        return type == Map.class ? Map.of() : type == String.class ? "name" : null;
     }
 
     @Test

@@ -47,7 +47,8 @@ class MemoryTest {
         Judgement now =
                 Judgement.fail(Reason.StatusMismatch, "expected 2xx, saw 502").asLive();
         assertThat(MEMORY.steady("health", now))
-                .isEqualTo(Judgement.fail(Reason.StatusMismatch, "expected 2xx, saw 503"));
+                .isEqualTo(Judgement.fail(Reason.StatusMismatch, "expected 2xx, saw 503")
+                        .asLive());
     }
 
     /** From one wrong value to another: whoever mends it must see the one that is there. */
