@@ -137,9 +137,7 @@ public class Wiring {
                 case Alertmanager -> settings.alertmanager();
                 case Grafana -> settings.grafana();
             };
-            server.url()
-                    .ifPresent(url -> servers.put(
-                            system, new AdministeredServer(url, server.tokenFile(), server.caFile(), server.tenant())));
+            server.url().ifPresent(url -> servers.put(system, administered(system, url, server)));
         }
         return servers;
     }
