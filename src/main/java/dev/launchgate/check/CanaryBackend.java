@@ -26,8 +26,6 @@ record CanaryBackend(
         Map<String, String> subset,
         @Nullable Judgement problem) {
     private static final String SERVICE_NAME = "kubernetes.io/service-name";
-    /** Argo Rollouts adds it to the selectors of its Services; it stands in no template. */
-    private static final String ROLLOUT_HASH = "rollouts-pod-template-hash";
 
     CanaryBackend {
         subset = Map.copyOf(subset);
@@ -46,7 +44,8 @@ record CanaryBackend(
         return found(facts, service -> {
             Map<String, String> wanted = new HashMap<>(Resource.strings(service.at("/spec/selector")));
             if (facts.target().kind() == TargetKind.Rollout) {
-                wanted.remove(ROLLOUT_HASH);
+                // Argo Rollouts adds it to the selectors of its Services; it stands in no template.
+                wanted.remove(PodTemplate.ROLLOUT_TEMPLATE_HASH);
             }
             boolean selected = !wanted.isEmpty();
             wanted.putAll(subset);

@@ -16,9 +16,6 @@ import java.util.stream.Stream;
  * @param variants label sets of pods that serve for it: its own, and those of the primary that Flagger makes of it
  */
 record TargetLabels(Map<String, String> candidate, List<Map<String, String>> variants) {
-    /** Argo Rollouts narrows the selectors of its Services to one ReplicaSet by this label. */
-    static final String ROLLOUT_HASH = "rollouts-pod-template-hash";
-
     /** Flagger appends {@code -primary} to the first of these that the workload has. */
     private static final List<String> FLAGGER_LABELS = List.of("app", "name", "app.kubernetes.io/name");
 
@@ -54,7 +51,8 @@ record TargetLabels(Map<String, String> candidate, List<Map<String, String>> var
     /** Whether a Service's selector chooses the pods; one without selector chooses none. */
     boolean selectedByService(Map<String, String> selector) {
         Map<String, String> lasting = new HashMap<>(selector);
-        lasting.remove(ROLLOUT_HASH);
+        // Argo Rollouts narrows the selectors of its Services to one ReplicaSet
+        lasting.remove(PodTemplate.ROLLOUT_TEMPLATE_HASH);
         return !lasting.isEmpty() && selectedBy(new LabelSelector(lasting, List.of()));
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The target's own objects: labels alone do not make a pod its, only the chain of owners does. */
@@ -56,18 +57,43 @@ final class TargetWorkload {
 
     /** Pods of an owner that were made from a template of it. */
     static Optional<List<Resource>> pods(Resource owner, PodTemplate template, Facts facts, Parts parts) {
-        if (owner.kind().equals(ResourceKind.ROLLOUT)) {
-            return podsOfRollout(owner, facts, parts);
-        }
-        return replicaSets(owner, facts, parts)
-                .map(sets -> sets.stream()
-                        .filter(set -> PodTemplate.ofReplicaSet(set).identity().equals(template.identity()))
-                        .toList())
+        return replicaSets(owner, set -> set.identity().equals(template.identity()), facts, parts)
                 .flatMap(sets -> pods(owner, sets, facts, parts));
     }
 
+    /** The value of the label by which the candidate's pods are told from those of other templates. */
+    static Reference<String> podTemplateHash(Facts facts) {
+        Parts parts = new Parts();
+        String label = facts.target().kind() == TargetKind.Rollout
+                ? PodTemplate.ROLLOUT_TEMPLATE_HASH
+                : PodTemplate.POD_TEMPLATE_HASH;
+        return candidate(facts, parts)
+                .flatMap(candidate -> workload(facts, parts)
+                        .flatMap(owner -> replicaSets(owner, set -> set.hash().equals(candidate.hash()), facts, parts))
+                        .map(sets -> sets.stream()
+                                .flatMap(set -> Optional.ofNullable(set.labels().get(label)).stream())
+                                .findFirst()))
+                .map(hash -> hash.<Reference<String>>map(Resolved::new)
+                        .orElseGet(() -> new Unresolved<>(Judgement.pending(
+                                Reason.NotMeasuredYet,
+                                "%s has no ReplicaSet of the candidate yet"
+                                        .formatted(facts.target().name())))))
+                .orElseGet(() -> new Unresolved<>(parts.whole(facts.target().name())));
+    }
+
+    /** ReplicaSets of an owner whose template is the one that is meant. */
+    private static Optional<List<Resource>> replicaSets(
+            Resource owner, Predicate<PodTemplate> meant, Facts facts, Parts parts) {
+        return owner.kind().equals(ResourceKind.ROLLOUT)
+                ? presentSetOfRollout(owner, facts, parts)
+                : replicaSets(owner, facts, parts)
+                        .map(sets -> sets.stream()
+                                .filter(set -> meant.test(PodTemplate.ofReplicaSet(set)))
+                                .toList());
+    }
+
     /** Argo Rollouts adds to the templates of its ReplicaSets, so its status tells which of them is the present one. */
-    private static Optional<List<Resource>> podsOfRollout(Resource rollout, Facts facts, Parts parts) {
+    private static Optional<List<Resource>> presentSetOfRollout(Resource rollout, Facts facts, Parts parts) {
         long seen = rollout.at("/status/observedGeneration").asLong();
         if (seen < rollout.generation()) {
             parts.add(ObservedConditions.outdated(rollout.label(), seen, rollout.generation()));
@@ -77,35 +103,8 @@ final class TargetWorkload {
         return replicaSets(rollout, facts, parts)
                 .map(sets -> sets.stream()
                         .filter(set ->
-                                !hash.isEmpty() && hash.equals(set.labels().get(TargetLabels.ROLLOUT_HASH)))
-                        .toList())
-                .flatMap(sets -> pods(rollout, sets, facts, parts));
-    }
-
-    /** The value of the label by which the candidate's pods are told from those of other templates. */
-    static Reference<String> podTemplateHash(Facts facts) {
-        Parts parts = new Parts();
-        Optional<PodTemplate> candidate = candidate(facts, parts);
-        Optional<List<Resource>> sets = candidate
-                .flatMap(template -> workload(facts, parts))
-                .flatMap(owner -> replicaSets(owner, facts, parts));
-        if (candidate.isEmpty() || sets.isEmpty()) {
-            return new Unresolved<>(parts.whole(facts.target().name()));
-        }
-        String label =
-                facts.target().kind() == TargetKind.Rollout ? PodTemplate.ROLLOUT_TEMPLATE_HASH : "pod-template-hash";
-        return sets.get().stream()
-                .filter(set -> PodTemplate.ofReplicaSet(set)
-                        .hash()
-                        .equals(candidate.get().hash()))
-                .map(set -> set.labels().getOrDefault(label, ""))
-                .filter(hash -> !hash.isEmpty())
-                .findFirst()
-                .<Reference<String>>map(Resolved::new)
-                .orElseGet(() -> new Unresolved<>(Judgement.pending(
-                        Reason.NotMeasuredYet,
-                        "%s has no ReplicaSet of the candidate yet"
-                                .formatted(facts.target().name()))));
+                                !hash.isEmpty() && hash.equals(set.labels().get(PodTemplate.ROLLOUT_TEMPLATE_HASH)))
+                        .toList());
     }
 
     /** Pods that a workload controls, those that are ending left out. */

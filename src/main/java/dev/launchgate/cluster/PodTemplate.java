@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  */
 public record PodTemplate(JsonNode json, String hash, String identity) {
     private static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
-    private static final String POD_TEMPLATE_HASH = "pod-template-hash";
+    /** By this label a Deployment tells its ReplicaSets and their pods apart. */
+    public static final String POD_TEMPLATE_HASH = "pod-template-hash";
     /** The label by which Argo Rollouts tells its ReplicaSets apart. */
     public static final String ROLLOUT_TEMPLATE_HASH = "rollouts-pod-template-hash";
 

@@ -290,18 +290,34 @@ class MetricsCheckTest {
                         Judgement.pending(Reason.NotMeasuredYet, "ml-scoring has no ReplicaSet of the candidate yet"));
     }
 
+    /** Its template has no defaults of the API server and that of its ReplicaSet has, so its status tells which is present. */
     @Test
-    void aRolloutHasALabelOfItsOwn() {
+    void aRolloutTellsItsReplicaSetInItsStatus() {
+        assertThat(Fetches.address(Fetches.one(CHECK, HASH, rollout(3)))).endsWith("%22ccc%22%7D");
+        assertThat(Fetches.of(CHECK, HASH, rollout(2))).isEmpty();
+        assertThat(Spec.judge(CHECK, HASH, rollout(2)))
+                .isEqualTo(
+                        Judgement.unknown(
+                                Reason.StatusOutdated,
+                                "Rollout ml-scoring: status is for generation 2, spec is 3; its controller has not looked yet"));
+    }
+
+    private static FakeFacts rollout(int observed) {
         FakeFacts facts = new FakeFacts()
                 .target(TargetKind.Rollout, "ml-scoring")
                 .candidate(TEMPLATE)
-                .with(ResourceKind.ROLLOUT, "metadata: {name: ml-scoring, namespace: ml, uid: uid-1}")
-                .with(
-                        ResourceKind.REPLICA_SET,
-                        replicaSet("new", "web:2", "uid-1", "ccc")
-                                .replace("pod-template-hash", "rollouts-pod-template-hash")
-                                .replace("{uid:", "{kind: Rollout, uid:"));
-        assertThat(Fetches.address(Fetches.one(CHECK, HASH, facts))).endsWith("%22ccc%22%7D");
+                .with(ResourceKind.ROLLOUT, """
+                        metadata: {name: ml-scoring, namespace: ml, uid: uid-1, generation: 3}
+                        status: {observedGeneration: '%d', currentPodHash: ccc}
+                        """.formatted(observed));
+        for (String hash : List.of("aaa", "ccc")) {
+            facts.with(
+                    ResourceKind.REPLICA_SET,
+                    replicaSet(hash, "web:2-with-defaults", "uid-1", hash)
+                            .replace("pod-template-hash", "rollouts-pod-template-hash")
+                            .replace("{uid:", "{kind: Rollout, uid:"));
+        }
+        return facts;
     }
 
     @Test
