@@ -3,6 +3,7 @@ package dev.launchgate.checklist;
 import dev.launchgate.announce.Announcement;
 import dev.launchgate.announce.Announcer;
 import dev.launchgate.announce.Meters;
+import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.TargetKind;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.Resource;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ public final class OrphanSweep {
     private static final Set<String> DEPLOYMENT_OR_DEFAULT = Set.of(TargetKind.Deployment.name(), "");
 
     private final KubeClusterView cluster;
+    private final Wakeups framework;
     private final Leadership leadership;
     private final Orphans orphans;
     private final Announcer announcer;
@@ -43,6 +46,7 @@ public final class OrphanSweep {
 
     public OrphanSweep(
             KubeClusterView cluster,
+            Wakeups framework,
             Leadership leadership,
             Orphans orphans,
             Announcer announcer,
@@ -50,6 +54,7 @@ public final class OrphanSweep {
             PassLog passLog,
             Meters meters) {
         this.cluster = cluster;
+        this.framework = framework;
         this.leadership = leadership;
         this.orphans = orphans;
         this.announcer = announcer;
@@ -73,7 +78,7 @@ public final class OrphanSweep {
     }
 
     private void sweep(List<Resource> checklists) {
-        Set<String> owners = checklists.stream().map(OrphanSweep::qualifiedName).collect(Collectors.toSet());
+        Set<String> owners = remembered(checklists, framework.checklists());
         pass.keep(owners);
         passLog.keep(owners);
         meters.keep(owners);
@@ -83,6 +88,15 @@ public final class OrphanSweep {
             return;
         }
         orphans(checklists, deployments.resources()).forEach(this::release);
+    }
+
+    /**
+     * Whom something is remembered for: those that are watched, and those that the framework makes passes for. It hears of a
+     * new one before the watch does now and then, and to forget what that one has just read would leave it unwoken.
+     */
+    static Set<String> remembered(List<Resource> watched, Stream<LaunchChecklist> known) {
+        return Stream.concat(watched.stream().map(OrphanSweep::qualifiedName), known.map(ChecklistPass::owner))
+                .collect(Collectors.toSet());
     }
 
     /** Deployments that name a checklist while none gates them: theirs is gone, or has another target. */

@@ -218,12 +218,13 @@ public class Wiring {
     @Singleton
     OrphanSweep sweep(
             KubeClusterView cluster,
+            Wakeups wakeups,
             Election election,
             Announcer announcer,
             ChecklistPass pass,
             PassLog passLog,
             Meters meters) {
         Orphans orphans = new Orphans(client, election, written -> cluster.offer(ResourceKind.DEPLOYMENT, written));
-        return new OrphanSweep(cluster, election, orphans, announcer, pass, passLog, meters);
+        return new OrphanSweep(cluster, wakeups, election, orphans, announcer, pass, passLog, meters);
     }
 }

@@ -64,7 +64,7 @@ final class PassWorld {
                 """);
     }
 
-    private ChecklistPass newProcess() {
+    ChecklistPass newProcess() {
         CheckRegistry checks = CheckRegistry.standard();
         return new ChecklistPass(
                 new ChecklistPlanner(checks),
