@@ -1,14 +1,11 @@
 package dev.launchgate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.Helm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,19 +39,19 @@ class ConfigTest {
     @Test
     void aConfigMapIsMadeManagedEditedByHandAndSyncedAgain() throws IOException {
         Launch launch = launch("config", "configMapKeyRef: {name: ml-db, key: url}");
-        awaitItem(launch, "Fail/ReferenceMissing");
-        assertThat(message(launch))
+        launch.awaitItem(Launch.PATIENCE, "connection-string", "Fail/ReferenceMissing");
+        assertThat(launch.message("connection-string"))
                 .isEqualTo("ConfigMap ml-db (env DATABASE_URL of app) not found in %s; create it or correct the name"
                         .formatted(launch.namespace()));
 
         launch.kubectl("create", "configmap", "ml-db", "--from-literal=uri=" + VALUE)
                 .orThrow();
-        awaitItem(launch, "Fail/KeyMissing");
+        launch.awaitItem(Launch.PATIENCE, "connection-string", "Fail/KeyMissing");
         launch.kubectl("delete", "configmap", "ml-db").orThrow();
         launch.kubectl("create", "configmap", "ml-db", "--from-literal=url=" + VALUE)
                 .orThrow();
-        awaitItem(launch, "Fail/NotManaged");
-        assertThat(message(launch))
+        launch.awaitItem(Launch.PATIENCE, "connection-string", "Fail/NotManaged");
+        assertThat(launch.message("connection-string"))
                 .isEqualTo(
                         "ConfigMap ml-db (env DATABASE_URL of app) carries no mark of %s; add it to configuration management"
                                         .formatted(MARKS)
@@ -63,31 +60,31 @@ class ConfigTest {
 
         launch.kubectl("delete", "configmap", "ml-db").orThrow();
         helm(launch, "staging");
-        awaitItem(launch, "Fail/WrongEnvironment");
+        launch.awaitItem(Launch.PATIENCE, "connection-string", "Fail/WrongEnvironment");
         helm(launch, "production");
         launch.awaitGate("Armed/-/v1");
-        awaitItem(launch, "Pass/DeclaredOnly");
-        assertThat(message(launch)).endsWith("ConfigMap ml-db of Helm release ml");
+        launch.awaitItem(Launch.PATIENCE, "connection-string", "Pass/DeclaredOnly");
+        assertThat(launch.message("connection-string")).endsWith("ConfigMap ml-db of Helm release ml");
 
         launch.kubectl("patch", "configmap", "ml-db", "-p", "{\"data\":{\"url\":\"" + VALUE + "-2\"}}")
                 .orThrow();
-        awaitItem(launch, "Fail/EditedByHand");
-        assertThat(message(launch)).contains("key url was last written by kubectl-patch on 20");
+        launch.awaitItem(Launch.PATIENCE, "connection-string", "Fail/EditedByHand");
+        assertThat(launch.message("connection-string")).contains("key url was last written by kubectl-patch on 20");
 
         argo(launch, launch.namespace());
-        awaitItem(launch, "Pass/DeclaredOnly");
+        launch.awaitItem(Launch.PATIENCE, "connection-string", "Pass/DeclaredOnly");
         launch.kubectl("label", "configmap", "ml-db", "app.kubernetes.io/managed-by-")
                 .orThrow();
         argo(launch, "staging");
-        awaitItem(launch, "Fail/NotManaged");
+        launch.awaitItem(Launch.PATIENCE, "connection-string", "Fail/NotManaged");
         assertNothingLeaks(launch);
     }
 
     @Test
     void aSecretIsJudgedByItsMetadataOnceTheRightIsThere() {
         Launch launch = launch("secret", "secretKeyRef: {name: ml-db, key: url}");
-        awaitItem(launch, "Unknown/Forbidden");
-        assertThat(message(launch))
+        launch.awaitItem(Launch.PATIENCE, "connection-string", "Unknown/Forbidden");
+        assertThat(launch.message("connection-string"))
                 .isEqualTo(
                         "may not read Secret ml-db in %s; the operator's role lacks apiGroups [\"\"] resources [secrets] verbs"
                                         .formatted(launch.namespace())
@@ -95,15 +92,15 @@ class ConfigTest {
 
         launch.apply(
                 ROLE.formatted(launch.namespace(), launch.namespace(), Installation.ACCOUNT, Installation.NAMESPACE));
-        awaitItem(launch, "Fail/ReferenceMissing");
+        launch.awaitItem(Launch.PATIENCE, "connection-string", "Fail/ReferenceMissing");
         launch.apply(SECRET.formatted(launch.namespace(), "app.kubernetes.io/environment: production"));
-        awaitItem(launch, "Fail/NotManaged");
+        launch.awaitItem(Launch.PATIENCE, "connection-string", "Fail/NotManaged");
         launch.apply(SECRET.formatted(
                 launch.namespace(),
                 "app.kubernetes.io/environment: production, kustomize.toolkit.fluxcd.io/name: ml,"
                         + " kustomize.toolkit.fluxcd.io/namespace: flux-system"));
         launch.awaitGate("Armed/-/v1");
-        assertThat(message(launch)).endsWith("Secret ml-db of Kustomization flux-system/ml");
+        assertThat(launch.message("connection-string")).endsWith("Secret ml-db of Kustomization flux-system/ml");
         assertNothingLeaks(launch);
     }
 
@@ -189,25 +186,6 @@ class ConfigTest {
         assertThat(launch.checklistObject().toString()).doesNotContain("CANARY");
         assertThat(launch.kubectl("get", "events", "-o", "yaml").out()).doesNotContain("CANARY");
         assertThat(operator.log()).doesNotContain("CANARY");
-    }
-
-    private static String message(Launch launch) {
-        return launch.status().at("/items/0/message").asText();
-    }
-
-    private static void awaitItem(Launch launch, String expected) {
-        await("item " + expected)
-                .atMost(Launch.PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> {
-                    JsonNode item = launch.status().at("/items/0");
-                    assertThat("%s/%s"
-                                    .formatted(
-                                            item.path("verdict").asText(),
-                                            item.path("reason").asText()))
-                            .as(item.path("message").asText())
-                            .isEqualTo(expected);
-                });
     }
 
     private static final String ROLE = """

@@ -1,7 +1,6 @@
 package dev.launchgate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.launchgate.check.BoardFixtures;
@@ -84,10 +83,10 @@ class DashboardTest {
                     - name: board
                       dashboard: {source: {grafanaDashboard: {name: web}}, covers: [Saturation]}
                 """);
-        awaitItem(launch, "Unknown/KindNotInstalled");
+        launch.awaitItem(WITHIN_A_MINUTE, "board", "Unknown/KindNotInstalled");
         cluster.admin().kubectlWith(DASHBOARDS, "create", "-f", "-").orThrow();
         try {
-            awaitItem(launch, "Fail/ObjectMissing");
+            launch.awaitItem(WITHIN_A_MINUTE, "board", "Fail/ObjectMissing");
             launch.apply("""
                     apiVersion: grafana.integreatly.org/v1beta1
                     kind: GrafanaDashboard
@@ -96,10 +95,10 @@ class DashboardTest {
                       instanceSelector: {matchLabels: {dashboards: grafana}}
                       json: '{"panels": [{"title": "Queue", "targets": [{"expr": "queue_length"}]}]}'
                     """.formatted(launch.namespace()));
-            awaitItem(launch, "Unknown/StatusOutdated");
+            launch.awaitItem(WITHIN_A_MINUTE, "board", "Unknown/StatusOutdated");
 
             synchronizedBy(launch, "False", "ApplyFailed");
-            awaitItem(launch, "Fail/DashboardNotSynced");
+            launch.awaitItem(WITHIN_A_MINUTE, "board", "Fail/DashboardNotSynced");
             synchronizedBy(launch, "True", "ApplySuccessful");
             launch.awaitGate("Armed/-/v1");
         } finally {
@@ -138,17 +137,6 @@ class DashboardTest {
                         """.formatted(
                                 status, reason))
                 .orThrow();
-    }
-
-    private static void awaitItem(Launch launch, String expected) {
-        await("item " + expected)
-                .atMost(WITHIN_A_MINUTE)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat("%s/%s"
-                                .formatted(
-                                        launch.status().at("/items/0/verdict").asText(),
-                                        launch.status().at("/items/0/reason").asText()))
-                        .isEqualTo(expected));
     }
 
     private static final String DASHBOARDS = """

@@ -3,7 +3,6 @@ package dev.launchgate.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -58,8 +57,8 @@ class DependencyTest {
                 "expired: {%s, onFailure: Fails%s}".formatted(set, risk.formatted(now.minus(Duration.ofDays(1)))),
                 "one: {%s, onFailure: Fails, minReady: 1}".formatted(set),
                 "service: {target: {service: {name: db}}, onFailure: Fails}");
-        awaitItems(
-                launch,
+        launch.awaitItems(
+                PATIENCE,
                 Map.of(
                         "fails", "Fail/SingleFailurePoint",
                         "retries", "Pass/DeclaredOnly",
@@ -70,11 +69,11 @@ class DependencyTest {
         assertThat(launch.everStarted()).isEmpty();
 
         launch.kubectl("delete", "statefulset", "db", "--cascade=orphan").orThrow();
-        awaitItems(launch, allButService("Fail/ObjectMissing", "Fail/SingleFailurePoint"));
+        launch.awaitItems(PATIENCE, allButService("Fail/ObjectMissing", "Fail/SingleFailurePoint"));
         launch.apply(database(launch, 0));
-        awaitItems(launch, allButService("Fail/DependencyNotReady", "Fail/DependencyNotReady"));
+        launch.awaitItems(PATIENCE, allButService("Fail/DependencyNotReady", "Fail/DependencyNotReady"));
         launch.kubectl("scale", "statefulset/db", "--replicas=2").orThrow();
-        awaitItems(launch, allButService("Pass/AsExpected", "Pass/AsExpected"));
+        launch.awaitItems(PATIENCE, allButService("Pass/AsExpected", "Pass/AsExpected"));
         await().atMost(PATIENCE).until(() -> launch.everStarted().equals(List.of("v1")));
     }
 
@@ -100,8 +99,8 @@ class DependencyTest {
                         hosts("dropped", at(first), at(full)),
                         hosts("refused", at(second), gone),
                         hosts("none", gone, at(full)));
-                awaitItems(
-                        launch,
+                launch.awaitItems(
+                        PATIENCE,
                         Map.of(
                                 "both", "Pass/AsExpected",
                                 "dropped", "Fail/SingleFailurePoint",
@@ -182,21 +181,5 @@ class DependencyTest {
                   timeout: 1s
                   items:
                 %s""".formatted(launch.namespace(), lines));
-    }
-
-    private static void awaitItems(Launch launch, Map<String, String> expected) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(items(launch)).isEqualTo(new TreeMap<>(expected)));
-    }
-
-    private static Map<String, String> items(Launch launch) {
-        Map<String, String> items = new TreeMap<>();
-        for (JsonNode item : launch.status().path("items")) {
-            items.put(
-                    item.path("name").asText(),
-                    item.path("verdict").asText() + "/" + item.path("reason").asText());
-        }
-        return items;
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,13 +32,13 @@ class JobItemTest {
     void aReportThatPeopleStartIsRehearsedOnce() {
         Launch launch =
                 checklist("reports", "workload: {cronJob: {name: reports}}, run: AdHoc, bind: Image, maxAge: 30d");
-        awaitItem(launch, "Fail/ObjectMissing");
+        launch.awaitItem(Launch.PATIENCE, "it", "Fail/ObjectMissing");
         launch.apply(cronJob(launch, "serviceAccountName: reports, "));
-        awaitItem(launch, "Fail/JobNotRunnable");
+        launch.awaitItem(Launch.PATIENCE, "it", "Fail/JobNotRunnable");
         assertThat(launch.message("it"))
                 .isEqualTo("its template needs ServiceAccount reports, which is missing; create it (and 1 more)");
         launch.kubectl("create", "serviceaccount", "reports").orThrow();
-        awaitItem(launch, "Fail/JobNotRun");
+        launch.awaitItem(Launch.PATIENCE, "it", "Fail/JobNotRun");
         String told = launch.message("it");
         String command = told.substring(told.indexOf("kubectl ") + "kubectl ".length());
 
@@ -48,7 +47,7 @@ class JobItemTest {
         launch.kubectl("create", "job", "--from=cronjob/reports", "old").orThrow();
         launch.apply(cronJob(launch, "serviceAccountName: reports, "));
         launch.kubectl(command.split(" ")).orThrow();
-        awaitItem(launch, "Pass/AsExpected");
+        launch.awaitItem(Launch.PATIENCE, "it", "Pass/AsExpected");
         JsonNode evidence = launch.itemStatus("it").path("evidence");
         assertThat(evidence).hasSize(1);
         assertThat(evidence.at("/0/kind").asText()).isEqualTo("CronJob");
@@ -57,27 +56,27 @@ class JobItemTest {
 
         launch.kubectl("delete", "job", "reports-1", "old").orThrow();
         launch.deploy("v2");
-        awaitItem(launch, "Fail/JobNotRun", "Fail/EvidenceForOther");
+        launch.awaitItem(Launch.PATIENCE, "it", "Fail/JobNotRun", "Fail/EvidenceForOther");
         launch.deploy("v1");
-        awaitItem(launch, "Pass/AsExpected");
+        launch.awaitItem(Launch.PATIENCE, "it", "Pass/AsExpected");
     }
 
     @Test
     void anInitScriptThatIsDeletedWhenDoneStaysDone() {
         Launch launch = checklist("init", "workload: {job: {name: init}}");
-        awaitItem(launch, "Unknown/JobGone");
+        launch.awaitItem(Launch.PATIENCE, "it", "Unknown/JobGone");
         launch.apply(job(launch, "backoffLimit: 0, activeDeadlineSeconds: 1", "nodeSelector: {none: such}, "));
-        awaitItem(launch, "Fail/JobFailed");
+        launch.awaitItem(Launch.PATIENCE, "it", "Fail/JobFailed");
         assertThat(launch.message("it"))
                 .isEqualTo("Job init failed: DeadlineExceeded; see its log, mend it and run it again");
         launch.kubectl("delete", "job", "init").orThrow();
-        awaitItem(launch, "Unknown/JobGone");
+        launch.awaitItem(Launch.PATIENCE, "it", "Unknown/JobGone");
 
         launch.apply(job(launch, "backoffLimit: 0", "nodeSelector: {none: such}, "));
-        awaitItem(launch, "Pending/JobRunning");
+        launch.awaitItem(Launch.PATIENCE, "it", "Pending/JobRunning");
         launch.kubectl("delete", "job", "init").orThrow();
         launch.apply(job(launch, "ttlSecondsAfterFinished: 3", ""));
-        awaitItem(launch, "Pass/AsExpected");
+        launch.awaitItem(Launch.PATIENCE, "it", "Pass/AsExpected");
         await().atMost(Launch.PATIENCE)
                 .until(() -> launch.kubectl("get", "job", "init", "--ignore-not-found", "-o", "name")
                         .orThrow()
@@ -86,23 +85,23 @@ class JobItemTest {
         assertThat(launch.item("it")).isEqualTo("Pass/AsExpected");
 
         launch.deploy("v2");
-        awaitItem(launch, "Unknown/JobGone");
+        launch.awaitItem(Launch.PATIENCE, "it", "Unknown/JobGone");
     }
 
     @Test
     void aScheduleRuns() {
         Launch launch = checklist("schedule", "workload: {cronJob: {name: reports}}");
         launch.apply(cronJob(launch, ""));
-        awaitItem(launch, "Fail/ScheduleSuspended");
+        launch.awaitItem(Launch.PATIENCE, "it", "Fail/ScheduleSuspended");
         launch.kubectl(
                         "patch",
                         "cronjob/reports",
                         "-p",
                         "{\"spec\": {\"suspend\": false, \"timeZone\": \"Europe/Berlin\"}}")
                 .orThrow();
-        awaitItem(launch, "Fail/JobNotRun");
+        launch.awaitItem(Launch.PATIENCE, "it", "Fail/JobNotRun");
         launch.kubectl("create", "job", "--from=cronjob/reports", "now").orThrow();
-        awaitItem(launch, "Pass/AsExpected");
+        launch.awaitItem(Launch.PATIENCE, "it", "Pass/AsExpected");
     }
 
     private Launch checklist(String prefix, String params) {
@@ -140,11 +139,5 @@ class JobItemTest {
     private static String template(String pod) {
         return "{spec: {%srestartPolicy: Never, containers: [{name: app, image: \"registry.example.com/app:v1\"}]}}"
                 .formatted(pod);
-    }
-
-    private static void awaitItem(Launch launch, String... answers) {
-        await().atMost(Launch.PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() -> assertThat(launch.item("it")).isIn((Object[]) answers));
     }
 }

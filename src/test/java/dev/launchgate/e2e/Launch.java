@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -263,6 +265,31 @@ public final class Launch {
     /** Message of an item. */
     public String message(String name) {
         return itemStatus(name).path("message").asText();
+    }
+
+    /** Answers of all items by their names, as {@code verdict/reason}. */
+    public Map<String, String> items() {
+        Map<String, String> items = new TreeMap<>();
+        elements(status().path("items"))
+                .map(item -> item.path("name").asText())
+                .forEach(name -> items.put(name, item(name)));
+        return items;
+    }
+
+    /** Waits until an item answers one of these, as {@code verdict/reason}. */
+    void awaitItem(Duration within, String name, String... answers) {
+        await("item " + name)
+                .atMost(within)
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(item(name)).as(message(name)).isIn((Object[]) answers));
+    }
+
+    /** Waits until there are exactly these items with these answers. */
+    void awaitItems(Duration within, Map<String, String> expected) {
+        await("items")
+                .atMost(within)
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(items()).isEqualTo(new TreeMap<>(expected)));
     }
 
     /** Brings v1 out through the gate. */

@@ -1,13 +1,10 @@
 package dev.launchgate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,8 +45,8 @@ class MonitoringAgentTest {
                     "eligible: {agent: {daemonSet: {name: agent}}, nodes: Eligible}",
                     "most: {agent: {daemonSet: {name: agent}}, nodes: Eligible, coverage: 66%}",
                     "foreign: {agent: {daemonSet: {namespace: kube-system, name: agent}}}");
-            awaitItems(
-                    launch,
+            launch.awaitItems(
+                    PATIENCE,
                     Map.of(
                             "used", "Fail/AgentNotOnNode",
                             "eligible", "Fail/AgentNotOnNode",
@@ -63,8 +60,8 @@ class MonitoringAgentTest {
         } finally {
             launch.user().kubectl("taint", "nodes", "node-3", "for-").orThrow();
         }
-        awaitItems(
-                launch,
+        launch.awaitItems(
+                PATIENCE,
                 Map.of(
                         "used", "Pass/AsExpected",
                         "eligible", "Pass/AsExpected",
@@ -89,21 +86,21 @@ class MonitoringAgentTest {
             launch.apply(monitor(launch, "metrics"));
             launch.apply(prometheus(launch, ""));
             checklist(launch, "scraped: {agent: {serviceMonitor: {name: app, selectedBy: {name: main}}}}");
-            awaitItems(launch, Map.of("scraped", "Fail/MonitorPortMissing"));
+            launch.awaitItems(PATIENCE, Map.of("scraped", "Fail/MonitorPortMissing"));
 
             launch.apply(monitor(launch, "web"));
-            awaitItems(launch, Map.of("scraped", "Fail/MonitorNotSelected"));
+            launch.awaitItems(PATIENCE, Map.of("scraped", "Fail/MonitorNotSelected"));
             assertThat(launch.status().at("/items/0/message").asText())
                     .isEqualTo(
                             "Prometheus main: it has no serviceMonitorSelector, so it selects no ServiceMonitor; set it");
 
             launch.apply(prometheus(launch, "serviceMonitorSelector: {matchLabels: {team: other}}"));
-            awaitItems(launch, Map.of("scraped", "Fail/MonitorNotSelected"));
+            launch.awaitItems(PATIENCE, Map.of("scraped", "Fail/MonitorNotSelected"));
             launch.apply(prometheus(launch, "serviceMonitorSelector: {}"));
-            awaitItems(launch, Map.of("scraped", "Pass/AsExpected"));
+            launch.awaitItems(PATIENCE, Map.of("scraped", "Pass/AsExpected"));
 
             launch.kubectl("delete", "service", "app").orThrow();
-            awaitItems(launch, Map.of("scraped", "Fail/MonitorSelectsNothing"));
+            launch.awaitItems(PATIENCE, Map.of("scraped", "Fail/MonitorSelectsNothing"));
         } finally {
             launch.user()
                     .kubectl(
@@ -205,21 +202,5 @@ class MonitoringAgentTest {
                   gate: {mode: Audit}
                   items:
                 %s""".formatted(launch.namespace(), lines));
-    }
-
-    private static void awaitItems(Launch launch, Map<String, String> expected) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(items(launch)).isEqualTo(new TreeMap<>(expected)));
-    }
-
-    private static Map<String, String> items(Launch launch) {
-        Map<String, String> items = new TreeMap<>();
-        for (JsonNode item : launch.status().path("items")) {
-            items.put(
-                    item.path("name").asText(),
-                    item.path("verdict").asText() + "/" + item.path("reason").asText());
-        }
-        return items;
     }
 }

@@ -39,31 +39,32 @@ class ResilienceTest {
         Launch launch = Launch.in(cluster, "resilience");
         launch.apply(deployment(launch, SOFT, ""));
         checklist(launch, "mode: Audit", "spread: Zone");
-        awaitItem(launch, "Fail/BudgetMissing");
+        launch.awaitItem(WITHIN_A_MINUTE, "resilience", "Fail/BudgetMissing");
 
         launch.apply(autoscaler(launch, 1));
-        awaitItem(launch, "Fail/AutoscalerFloorTooLow");
-        assertThat(message(launch)).startsWith("autoscaler app may go down to 1, expected 2; raise its minReplicas");
+        launch.awaitItem(WITHIN_A_MINUTE, "resilience", "Fail/AutoscalerFloorTooLow");
+        assertThat(launch.message("resilience"))
+                .startsWith("autoscaler app may go down to 1, expected 2; raise its minReplicas");
         launch.apply(autoscaler(launch, 3));
-        awaitItem(launch, "Fail/BudgetMissing");
+        launch.awaitItem(WITHIN_A_MINUTE, "resilience", "Fail/BudgetMissing");
 
         launch.apply(budget(launch, "app", "minAvailable: 100%"));
-        awaitItem(launch, "Fail/BudgetBlocksDrains");
+        launch.awaitItem(WITHIN_A_MINUTE, "resilience", "Fail/BudgetBlocksDrains");
         awaitPods(launch, 3);
         assertThat(evict(launch)).contains("would violate the pod's disruption budget");
 
         launch.apply(budget(launch, "more", "maxUnavailable: 1"));
-        awaitItem(launch, "Fail/BudgetConflict");
+        launch.awaitItem(WITHIN_A_MINUTE, "resilience", "Fail/BudgetConflict");
         assertThat(evict(launch)).contains("more than one PodDisruptionBudget");
 
         launch.kubectl("delete", "pdb", "app").orThrow();
-        awaitItem(launch, "Fail/SpreadMissing");
-        assertThat(message(launch))
+        launch.awaitItem(WITHIN_A_MINUTE, "resilience", "Fail/SpreadMissing");
+        assertThat(launch.message("resilience"))
                 .startsWith("Deployment app: expected a rule that keeps its pods on different zones, saw"
                         + " topologySpreadConstraints[0] that is only soft;");
 
         launch.apply(deployment(launch, HARD, ""));
-        awaitItem(launch, "Pass/AsExpected");
+        launch.awaitItem(WITHIN_A_MINUTE, "resilience", "Pass/AsExpected");
         awaitPods(launch, 3);
         try {
             launch.user()
@@ -77,7 +78,7 @@ class ResilienceTest {
                             "app=app",
                             "--timeout=30s")
                     .orThrow();
-            awaitItem(launch, "Pass/AsExpected");
+            launch.awaitItem(WITHIN_A_MINUTE, "resilience", "Pass/AsExpected");
             assertThat(launch.kubectl(
                                     "get",
                                     "pods",
@@ -100,8 +101,8 @@ class ResilienceTest {
         launch.apply(deployment(launch, HARD, "nodeSelector: {kubernetes.io/hostname: node-2}"));
         launch.apply(budget(launch, "app", "maxUnavailable: 1"));
         checklist(launch, "mode: Audit", "spread: Host");
-        awaitItem(launch, "Fail/PodsTogether");
-        assertThat(message(launch))
+        launch.awaitItem(WITHIN_A_MINUTE, "resilience", "Fail/PodsTogether");
+        assertThat(launch.message("resilience"))
                 .isEqualTo("Deployment app: 3 pods on 1 node, node-2; make room elsewhere, then delete one");
     }
 
@@ -112,14 +113,14 @@ class ResilienceTest {
                 .replace("replicas: 3", "replicas: 3\n  paused: true"));
         launch.apply(budget(launch, "app", "maxUnavailable: 1"));
         checklist(launch, "", "spread: Host");
-        awaitItem(launch, "Fail/ObjectMissing");
+        launch.awaitItem(WITHIN_A_MINUTE, "resilience", "Fail/ObjectMissing");
         launch.apply(claim(launch, "ReadWriteOnce"));
-        awaitItem(launch, "Fail/SingleAttachVolume");
+        launch.awaitItem(WITHIN_A_MINUTE, "resilience", "Fail/SingleAttachVolume");
         assertThat(launch.everStarted()).isEmpty();
 
         launch.kubectl("delete", "pvc", "data").orThrow();
         launch.apply(claim(launch, "ReadWriteMany"));
-        awaitItem(launch, "Pass/AsExpected");
+        launch.awaitItem(WITHIN_A_MINUTE, "resilience", "Pass/AsExpected");
         await().atMost(Launch.PATIENCE).until(() -> launch.everStarted().size() == 1);
     }
 
@@ -129,7 +130,7 @@ class ResilienceTest {
         launch.apply(deployment(launch, HARD, ""));
         launch.apply(budget(launch, "app", "maxUnavailable: 1"));
         checklist(launch, "mode: Audit", "spread: Host");
-        awaitItem(launch, "Pass/AsExpected");
+        launch.awaitItem(WITHIN_A_MINUTE, "resilience", "Pass/AsExpected");
 
         launch.apply(SCALED_OBJECTS);
         try {
@@ -142,8 +143,8 @@ class ResilienceTest {
                     metadata: {name: queue, namespace: %s}
                     spec: {scaleTargetRef: {name: app}}
                     """.formatted(launch.namespace()));
-            awaitItem(launch, "Fail/AutoscalerFloorTooLow");
-            assertThat(message(launch))
+            launch.awaitItem(WITHIN_A_MINUTE, "resilience", "Fail/AutoscalerFloorTooLow");
+            assertThat(launch.message("resilience"))
                     .isEqualTo("autoscaler queue may go down to 0, expected 2; raise its minReplicaCount");
         } finally {
             launch.user().kubectl("delete", "crd", "scaledobjects.keda.sh").orThrow();
@@ -248,21 +249,5 @@ class ResilienceTest {
                 .until(() -> launch.deployment().at("/status/readyReplicas").asInt() == count
                         && launch.deployment().at("/status/replicas").asInt() == count
                         && launch.deployment().at("/status/updatedReplicas").asInt() == count);
-    }
-
-    private static String message(Launch launch) {
-        return launch.status().at("/items/0/message").asText();
-    }
-
-    private static void awaitItem(Launch launch, String expected) {
-        await("item " + expected)
-                .atMost(WITHIN_A_MINUTE)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat("%s/%s"
-                                .formatted(
-                                        launch.status().at("/items/0/verdict").asText(),
-                                        launch.status().at("/items/0/reason").asText()))
-                        .as(message(launch))
-                        .isEqualTo(expected));
     }
 }

@@ -1,7 +1,6 @@
 package dev.launchgate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
@@ -75,12 +74,12 @@ class ResourceItemTest {
                       resource: {apiVersion: v1, kind: Pod, selector: {matchLabels: {app: other}}, expression: object.spec.dnsPolicy == "ClusterFirst"}
                 """.formatted(launch.namespace()));
 
-        awaitItem(launch, "widget", "Unknown/KindNotInstalled");
-        awaitItem(launch, "quota", "Unknown/Forbidden");
-        awaitItem(launch, "storage", "Unknown/NamespaceNotShared");
-        awaitItem(launch, "class", "Fail/ObjectMissing");
-        awaitItem(launch, "review", "Unknown/KindNotInstalled");
-        awaitItem(launch, "pods", "Fail/NoObjects");
+        launch.awaitItem(MINUTE, "widget", "Unknown/KindNotInstalled");
+        launch.awaitItem(MINUTE, "quota", "Unknown/Forbidden");
+        launch.awaitItem(MINUTE, "storage", "Unknown/NamespaceNotShared");
+        launch.awaitItem(MINUTE, "class", "Fail/ObjectMissing");
+        launch.awaitItem(MINUTE, "review", "Unknown/KindNotInstalled");
+        launch.awaitItem(MINUTE, "pods", "Fail/NoObjects");
         assertThat(launch.message("quota"))
                 .isEqualTo("may not list resourcequotas; the operator's role lacks apiGroups [\"\"] resources"
                         + " [resourcequotas] verbs [get, list, watch]");
@@ -96,31 +95,24 @@ class ResourceItemTest {
         launch.kubectl("wait", "--for=condition=Established", "crd/widgets.example.com")
                 .orThrow();
         launch.apply(widget(launch, 1));
-        awaitItem(launch, "pods", "Pass/AsExpected");
-        awaitItem(launch, "widget", "Fail/ExpressionFalse");
-        awaitItem(launch, "quota", "Pass/AsExpected");
+        launch.awaitItem(MINUTE, "pods", "Pass/AsExpected");
+        launch.awaitItem(MINUTE, "widget", "Fail/ExpressionFalse");
+        launch.awaitItem(MINUTE, "quota", "Pass/AsExpected");
 
         launch.apply(widget(launch, 3));
-        awaitItem(launch, "widget", "Pass/AsExpected");
+        launch.awaitItem(MINUTE, "widget", "Pass/AsExpected");
         launch.kubectl("patch", "widget/one", "--type=json", "-p", "[{\"op\": \"remove\", \"path\": \"/spec/size\"}]")
                 .orThrow();
-        awaitItem(launch, "widget", "Unknown/ExpressionError");
+        launch.awaitItem(MINUTE, "widget", "Unknown/ExpressionError");
         assertThat(launch.message("widget")).isEqualTo("Widget one: object.spec.size is not there; ask has() first");
 
         launch.kubectl("delete", "crd", "widgets.example.com").orThrow();
-        awaitItem(launch, "widget", "Unknown/KindNotInstalled");
+        launch.awaitItem(MINUTE, "widget", "Unknown/KindNotInstalled");
         launch.apply(CRD);
         launch.kubectl("wait", "--for=condition=Established", "crd/widgets.example.com")
                 .orThrow();
         launch.apply(widget(launch, 3));
-        awaitItem(launch, "widget", "Pass/AsExpected");
-    }
-
-    private static void awaitItem(Launch launch, String item, String answer) {
-        await(item)
-                .atMost(MINUTE)
-                .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() -> assertThat(launch.item(item)).isEqualTo(answer));
+        launch.awaitItem(MINUTE, "widget", "Pass/AsExpected");
     }
 
     private static String role(String resource, String group) {

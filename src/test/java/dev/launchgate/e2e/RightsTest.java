@@ -49,7 +49,7 @@ class RightsTest {
             Launch launch = Launch.in(cluster, "forbidden").deploy("v1");
             checklist(launch, "ingress");
 
-            awaitItem(launch, "Unknown/Forbidden");
+            launch.awaitItem(WITHIN_A_MINUTE, "rule", "Unknown/Forbidden");
             assertThat(launch.status().at("/items/0/message").asText())
                     .isEqualTo("may not list ingresses.networking.k8s.io; the operator's role lacks apiGroups"
                             + " [\"networking.k8s.io\"] resources [ingresses] verbs [get, list, watch]");
@@ -57,7 +57,7 @@ class RightsTest {
             assertThat(launch.condition("Ready")).isEqualTo("False/Forbidden");
 
             rules(shipped);
-            awaitItem(launch, "Fail/ObjectMissing");
+            launch.awaitItem(WITHIN_A_MINUTE, "rule", "Fail/ObjectMissing");
             assertThat(launch.everStarted()).isEmpty();
         } finally {
             rules(shipped);
@@ -70,14 +70,14 @@ class RightsTest {
         Launch launch = Launch.in(cluster, "kind").deploy("v1");
         checklist(launch, "httpRoute");
 
-        awaitItem(launch, "Unknown/KindNotInstalled");
+        launch.awaitItem(WITHIN_A_MINUTE, "rule", "Unknown/KindNotInstalled");
         assertThat(launch.status().at("/items/0/message").asText())
                 .isEqualTo("HTTPRoute.gateway.networking.k8s.io is not installed in this cluster");
         assertThat(launch.gate()).isEqualTo("Held/v1/-");
 
         cluster.admin().kubectlWith(ROUTES, "create", "-f", "-").orThrow();
         try {
-            awaitItem(launch, "Fail/ObjectMissing");
+            launch.awaitItem(WITHIN_A_MINUTE, "rule", "Fail/ObjectMissing");
             assertThat(launch.everStarted()).isEmpty();
         } finally {
             cluster.admin()
@@ -101,17 +101,6 @@ class RightsTest {
                         identifier: {%s: {name: app}}
                         rules: [{host: app.example.com, path: /, backend: {service: app, port: 80}}]
                 """.formatted(launch.namespace(), kind));
-    }
-
-    private static void awaitItem(Launch launch, String expected) {
-        await("item " + expected)
-                .atMost(WITHIN_A_MINUTE)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat("%s/%s"
-                                .formatted(
-                                        launch.status().at("/items/0/verdict").asText(),
-                                        launch.status().at("/items/0/reason").asText()))
-                        .isEqualTo(expected));
     }
 
     private ClusterRole role() {

@@ -1,10 +1,7 @@
 package dev.launchgate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,29 +49,29 @@ class RollbackTest {
 
         deploy(launch, "v1");
         launch.awaitGate("Armed/-/v1");
-        awaitItem(launch, 0, "Pass/DeclaredOnly");
+        launch.awaitItem(Launch.PATIENCE, "way", "Pass/DeclaredOnly");
 
         deploy(launch, "v2");
         launch.awaitGate("Armed/-/v2");
-        awaitItem(launch, 0, "Pass/AsExpected");
-        assertThat(message(launch, 0)).isEqualTo("rollback of app: as expected; v1 can be returned to");
-        awaitItem(launch, 1, "Fail/NotRehearsed");
+        launch.awaitItem(Launch.PATIENCE, "way", "Pass/AsExpected");
+        assertThat(launch.message("way")).isEqualTo("rollback of app: as expected; v1 can be returned to");
+        launch.awaitItem(Launch.PATIENCE, "seen", "Fail/NotRehearsed");
 
         launch.kubectl("delete", "configmap", "settings-v1").orThrow();
-        awaitItem(launch, 0, "Fail/PreviousNotRunnable");
-        assertThat(message(launch, 0))
+        launch.awaitItem(Launch.PATIENCE, "way", "Fail/PreviousNotRunnable");
+        assertThat(launch.message("way"))
                 .isEqualTo("revision v1 needs ConfigMap settings-v1, which is gone; keep it until the release is done");
         settings(launch, "v1");
-        awaitItem(launch, 0, "Pass/AsExpected");
+        launch.awaitItem(Launch.PATIENCE, "way", "Pass/AsExpected");
 
         deploy(launch, "v1");
         launch.awaitGate("Armed/-/v1");
         assertThat(launch.history()).contains("RolledBack");
-        awaitItem(launch, 1, "Pass/AsExpected");
-        assertThat(message(launch, 1)).startsWith("rollback of app: as expected; last returned on 20");
+        launch.awaitItem(Launch.PATIENCE, "seen", "Pass/AsExpected");
+        assertThat(launch.message("seen")).startsWith("rollback of app: as expected; last returned on 20");
 
         launch.kubectl("delete", "replicaset", "-l", "revision=v2").orThrow();
-        awaitItem(launch, 0, "Fail/NoPreviousRevision");
+        launch.awaitItem(Launch.PATIENCE, "way", "Fail/NoPreviousRevision");
     }
 
     private static void settings(Launch launch, String version) {
@@ -102,24 +99,5 @@ class RollbackTest {
                           image: registry.example.com/app:%2$s
                           envFrom: [{configMapRef: {name: settings-%2$s}}]
                 """.formatted(launch.namespace(), version));
-    }
-
-    private static String message(Launch launch, int item) {
-        return launch.status().at("/items/%d/message".formatted(item)).asText();
-    }
-
-    private static void awaitItem(Launch launch, int index, String expected) {
-        await("item " + expected)
-                .atMost(Launch.PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> {
-                    JsonNode item = launch.status().at("/items/" + index);
-                    assertThat("%s/%s"
-                                    .formatted(
-                                            item.path("verdict").asText(),
-                                            item.path("reason").asText()))
-                            .as(item.path("message").asText())
-                            .isEqualTo(expected);
-                });
     }
 }
