@@ -1,6 +1,6 @@
 package dev.launchgate.check;
 
-import dev.launchgate.api.v1alpha1.ConfigManager;
+import dev.launchgate.api.v1alpha1.ConfigurationTool;
 import dev.launchgate.api.v1alpha1.ConfigParams;
 import dev.launchgate.check.ManagerMark.Application;
 import dev.launchgate.check.ManagerMark.Claimed;
@@ -31,7 +31,7 @@ final class ManagerMarks {
 
     List<ManagerMark> of(TemplateReference reference, ReferencedObject object) {
         List<ManagerMark> marks = new ArrayList<>();
-        for (ConfigManager manager : params.managers()) {
+        for (ConfigurationTool manager : params.managers()) {
             marks.addAll(
                     switch (manager) {
                         case ArgoCD -> argo(reference, object);
@@ -51,7 +51,7 @@ final class ManagerMarks {
     /** The marks that count, for messages. */
     String accepted() {
         return Wording.list(Stream.concat(
-                        params.managers().stream().map(ConfigManager::name),
+                        params.managers().stream().map(ConfigurationTool::name),
                         new TreeMap<>(params.managerLabels())
                                 .entrySet().stream()
                                         .map(label -> "label %s=%s".formatted(label.getKey(), label.getValue())))

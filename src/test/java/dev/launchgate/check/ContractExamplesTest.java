@@ -3,7 +3,7 @@ package dev.launchgate.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.launchgate.api.v1alpha1.CheckParams;
-import dev.launchgate.api.v1alpha1.ConfigManager;
+import dev.launchgate.api.v1alpha1.ConfigurationTool;
 import dev.launchgate.api.v1alpha1.ConfigParams;
 import dev.launchgate.api.v1alpha1.RollbackParams;
 import java.util.stream.Stream;
@@ -50,7 +50,7 @@ class ContractExamplesTest {
     @Test
     void saysWhatIsMeant() {
         ConfigParams config = Spec.of(ConfigParams.class, CONFIG);
-        assertThat(config.managers()).containsExactly(ConfigManager.values());
+        assertThat(config.managers()).containsExactly(ConfigurationTool.values());
         assertThat(config.settings().getFirst().matches()).isEqualTo("^postgres://db\\.prod\\.");
         assertThat(config.environment().value()).isEqualTo("production");
         assertThat(Spec.of(RollbackParams.class, ROLLBACK).steps()).hasSize(2);

@@ -39,7 +39,7 @@ public record ConfigParams(
 
         @JsonPropertyDescription("Tools of configuration management whose marks count; left out, all of them.")
         @Size(min = 1, max = 5)
-        List<ConfigManager> managers,
+        List<ConfigurationTool> managers,
 
         @JsonPropertyDescription("Further labels that mark an object as managed; any one of them will do.")
         @Size(max = 5)
@@ -73,7 +73,7 @@ public record ConfigParams(
     public ConfigParams {
         settings = Lists.copy(settings);
         references = references == null ? ReferenceDemand.Exists : references;
-        managers = Lists.copyOr(managers, List.of(ConfigManager.values()));
+        managers = Lists.copyOr(managers, List.of(ConfigurationTool.values()));
         managerLabels = Lists.copy(managerLabels);
         handEdits = handEdits == null ? HandEdits.Fail : handEdits;
         secrets = secrets == null ? SecretChecks.Check : secrets;

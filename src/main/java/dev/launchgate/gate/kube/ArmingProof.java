@@ -46,6 +46,7 @@ final class ArmingProof {
         if (known != null && now - known.at() < VALID.toNanos()) {
             return known.arming();
         }
+        proofs.values().removeIf(proof -> now - proof.at() >= VALID.toNanos());
         Arming proven = dryRun(workload);
         proofs.put(workload.namespace(), new Proof(proven, now));
         return proven;

@@ -28,6 +28,8 @@ final class PauseBudget {
      */
     boolean take(String uid, List<String> owners) {
         long now = nanoTime.getAsLong();
+        // as good as never seen: what is this old changes no answer, and its object may be gone
+        spent.values().removeIf(old -> now - old.at() >= 2 * MINUTE);
         boolean[] granted = new boolean[1];
         spent.compute(uid, (key, last) -> {
             boolean same = last != null && last.owners().equals(owners);
@@ -36,8 +38,7 @@ final class PauseBudget {
             if (!granted[0]) {
                 return before;
             }
-            int count = now - before.at() >= 2 * MINUTE ? 1 : before.count() + 1;
-            return new Spent(count, now, owners);
+            return new Spent(before.count() + 1, now, owners);
         });
         return granted[0];
     }
@@ -45,6 +46,11 @@ final class PauseBudget {
     /** We cleared the field ourselves, so that pausing it again is no dispute. */
     void reset(String uid) {
         spent.remove(uid);
+    }
+
+    /** Objects that are remembered. */
+    int size() {
+        return spent.size();
     }
 
     private record Spent(int count, long at, List<String> owners) {}

@@ -47,6 +47,16 @@ class PauseBudgetTest {
         assertThat(budget.take("b", NOBODY)).isTrue();
     }
 
+    /** Deployments come and go for as long as the process runs. */
+    @Test
+    void whatChangesNoAnswerAnyMoreIsNotRemembered() {
+        for (int i = 0; i < 10_000; i++) {
+            budget.take("uid-" + i, NOBODY);
+            now.addAndGet(Duration.ofSeconds(1).toNanos());
+        }
+        assertThat(budget.size()).isEqualTo(120);
+    }
+
     /** Arming, freezing and arming again within a minute is our own doing, not somebody who disagrees. */
     @Test
     void aReleaseOfOursStartsAnew() {

@@ -1,7 +1,7 @@
 package dev.launchgate.api.v1alpha1;
 
 /** Tools of configuration management. */
-public enum ConfigManager {
+public enum ConfigurationTool {
     /** Its tracking annotation. */
     ArgoCD,
     /** Labels of a Kustomization or HelmRelease. */
