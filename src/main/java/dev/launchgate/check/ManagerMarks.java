@@ -1,7 +1,7 @@
 package dev.launchgate.check;
 
-import dev.launchgate.api.v1alpha1.ConfigurationTool;
 import dev.launchgate.api.v1alpha1.ConfigParams;
+import dev.launchgate.api.v1alpha1.ConfigurationTool;
 import dev.launchgate.check.ManagerMark.Application;
 import dev.launchgate.check.ManagerMark.Claimed;
 import dev.launchgate.check.ManagerMark.Flux;

@@ -3,8 +3,8 @@ package dev.launchgate.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.launchgate.api.v1alpha1.CheckParams;
-import dev.launchgate.api.v1alpha1.ConfigurationTool;
 import dev.launchgate.api.v1alpha1.ConfigParams;
+import dev.launchgate.api.v1alpha1.ConfigurationTool;
 import dev.launchgate.api.v1alpha1.RollbackParams;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

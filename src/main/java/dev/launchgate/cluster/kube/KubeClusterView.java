@@ -1,6 +1,8 @@
 package dev.launchgate.cluster.kube;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
+import dev.launchgate.api.v1alpha1.Patterns;
 import dev.launchgate.cluster.ClusterView;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.Obstacle;
@@ -28,6 +30,8 @@ public final class KubeClusterView implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KubeClusterView.class);
     /** How often each kind is looked at, so that one that appears or is granted is picked up within a minute. */
     private static final Duration LOOK = Duration.ofSeconds(20);
+
+    private static final Pattern NAME = Pattern.compile(Patterns.NAME);
 
     private final KubernetesClient client;
     private final Set<String> namespaces;
@@ -158,13 +162,17 @@ public final class KubeClusterView implements AutoCloseable {
         if (!kind.namespaced()) {
             return new WatchScope(kind, "", "");
         }
-        if (kind.equals(ResourceKind.CONFIG_MAP) || kind.equals(ResourceKind.CONFIG_MAP.whole())) {
+        if (watchedByName(kind)) {
             return new WatchScope(kind, namespace, name);
         }
         if (whole(kind) && Pruning.keptInPart(kind)) {
             return new WatchScope(kind, namespace, "");
         }
         return new WatchScope(kind, namespaces.isEmpty() ? "" : namespace, "");
+    }
+
+    private static boolean watchedByName(ResourceKind kind) {
+        return kind.equals(ResourceKind.CONFIG_MAP) || kind.equals(ResourceKind.CONFIG_MAP.whole());
     }
 
     private static boolean whole(ResourceKind kind) {
@@ -206,6 +214,10 @@ public final class KubeClusterView implements AutoCloseable {
         @Override
         public Lookup get(ResourceKind kind, String namespace, String name) {
             String in = kind.namespaced() ? namespace : "";
+            if (watchedByName(kind) && !NAME.matches(name)) {
+                // Names stand in objects of others too: as a selector an empty one would mean every ConfigMap there is.
+                return new Lookup.Missing(kind, in, name);
+            }
             KindWatch watch = watch(kind, in, name);
             Optional<Obstacle> obstacle = watch.obstacle();
             if (obstacle.isPresent()) {

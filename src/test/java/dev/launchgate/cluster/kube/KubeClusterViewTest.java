@@ -34,6 +34,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @EnableKubernetesMockClient(crud = true, https = false)
 class KubeClusterViewTest {
@@ -306,6 +308,14 @@ class KubeClusterViewTest {
         Lookup found = pass.view().get(ResourceKind.CONFIG_MAP, "ml", name);
         pass.commit();
         return found;
+    }
+
+    /** It comes from objects of others too, and an empty selector would have every ConfigMap of the namespace watched. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a,metadata.name!=a", "Upper", "a b", "a=b"})
+    void whatCannotBeANameIsNotAskedFor(String name) {
+        assertThat(configMap("ml/one", name)).isEqualTo(new Lookup.Missing(ResourceKind.CONFIG_MAP, "ml", name));
+        assertThat(view.settled()).as("nothing is watched for it").isTrue();
     }
 
     /** Each has a watch of its own, so those that nobody reads any more would add up. */
