@@ -28,8 +28,7 @@ test: jdk ## Run the tests that need nothing but a JDK and Maven
 
 .PHONY: e2e
 e2e: build ## Run the tests against a real control plane and real servers (bind9, nginx, haproxy)
-	@# real processes on a busy machine: one that fails is run once more, and the report names it as a flake
-	$(MVN) surefire:test -Dtest.included='cluster|services' -Dtest.excluded= -Dsurefire.rerunFailingTestsCount=1
+	$(MVN) surefire:test -Dtest.included='cluster|services' -Dtest.excluded=
 
 .PHONY: demo
 demo: build test-classpath ## Watch a launch being held, released, frozen and rolled back (KEEP=1 stays; KUBECONFIG=... on a real cluster)
