@@ -67,18 +67,20 @@ final class TargetWorkload {
         String label = facts.target().kind() == TargetKind.Rollout
                 ? PodTemplate.ROLLOUT_TEMPLATE_HASH
                 : PodTemplate.POD_TEMPLATE_HASH;
-        return candidate(facts, parts)
+        Optional<List<Resource>> sets = candidate(facts, parts)
                 .flatMap(candidate -> workload(facts, parts)
-                        .flatMap(owner -> replicaSets(owner, set -> set.hash().equals(candidate.hash()), facts, parts))
-                        .map(sets -> sets.stream()
-                                .flatMap(set -> Optional.ofNullable(set.labels().get(label)).stream())
-                                .findFirst()))
-                .map(hash -> hash.<Reference<String>>map(Resolved::new)
-                        .orElseGet(() -> new Unresolved<>(Judgement.pending(
-                                Reason.NotMeasuredYet,
-                                "%s has no ReplicaSet of the candidate yet"
-                                        .formatted(facts.target().name())))))
-                .orElseGet(() -> new Unresolved<>(parts.whole(facts.target().name())));
+                        .flatMap(
+                                owner -> replicaSets(owner, set -> set.hash().equals(candidate.hash()), facts, parts)));
+        String target = facts.target().name();
+        if (sets.isEmpty()) {
+            return new Unresolved<>(parts.whole(target));
+        }
+        return sets.get().stream()
+                .flatMap(set -> Optional.ofNullable(set.labels().get(label)).stream())
+                .findFirst()
+                .<Reference<String>>map(Resolved::new)
+                .orElseGet(() -> new Unresolved<>(
+                        Judgement.pending(Reason.NotMeasuredYet, target + " has no ReplicaSet of the candidate yet")));
     }
 
     /** ReplicaSets of an owner whose template is the one that is meant. */
