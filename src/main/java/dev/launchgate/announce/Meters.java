@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +37,7 @@ public final class Meters {
     private static final long STARTED = ManagementFactory.getRuntimeMXBean().getStartTime();
 
     private final MeterRegistry registry;
-    private final Map<String, LaunchChecklistStatus> latest = new ConcurrentHashMap<>();
+    private final Map<String, Tally> latest = new ConcurrentHashMap<>();
     private final AtomicLong firstPass = new AtomicLong();
     private final Timer passes;
     private final Counter failures;
@@ -69,7 +70,7 @@ public final class Meters {
 
     /** Takes the status of a pass into the gauges. */
     public void passed(String owner, LaunchChecklistStatus status, Duration took) {
-        latest.put(owner, status);
+        latest.put(owner, Tally.of(status));
         firstPass.compareAndSet(0, System.currentTimeMillis() - STARTED);
         passes.record(took);
     }
@@ -109,15 +110,26 @@ public final class Meters {
 
     private double inState(GateState state) {
         return latest.values().stream()
-                .map(LaunchChecklistStatus::gate)
-                .filter(gate -> gate != null && state.name().equals(gate.state()))
+                .filter(tally -> state.name().equals(tally.state()))
                 .count();
     }
 
     private double items(String kind, Verdict verdict) {
         return latest.values().stream()
-                .flatMap(status -> status.items().stream())
-                .filter(item -> kind.equals(item.kind()) && verdict.name().equals(item.verdict()))
-                .count();
+                .mapToInt(tally -> tally.items().getOrDefault(new Cell(kind, verdict.name()), 0))
+                .sum();
     }
+
+    /** What is counted of one checklist. A status would be kept twice, here and where checklists are cached. */
+    private record Tally(String state, Map<Cell, Integer> items) {
+        static Tally of(LaunchChecklistStatus status) {
+            return new Tally(
+                    status.gate() == null ? "" : status.gate().state(),
+                    status.items().stream()
+                            .collect(Collectors.toMap(
+                                    item -> new Cell(item.kind(), item.verdict()), item -> 1, Integer::sum)));
+        }
+    }
+
+    private record Cell(String kind, String verdict) {}
 }
