@@ -96,16 +96,21 @@ public record LaunchChecklistStatus(
             List<Evidence> evidence) {
         public ItemStatus {
             name = Objects.requireNonNullElse(name, "");
-            kind = Objects.requireNonNullElse(kind, "");
-            section = Objects.requireNonNullElse(section, "");
-            severity = Objects.requireNonNullElse(severity, "");
-            phase = Objects.requireNonNullElse(phase, "");
-            verdict = Objects.requireNonNullElse(verdict, "");
-            reason = Objects.requireNonNullElse(reason, "");
+            kind = shared(kind);
+            section = shared(section);
+            severity = shared(severity);
+            phase = shared(phase);
+            verdict = shared(verdict);
+            reason = shared(reason);
             message = Objects.requireNonNullElse(message, "");
-            source = Objects.requireNonNullElse(source, "");
-            lastTransitionTime = Objects.requireNonNullElse(lastTransitionTime, "");
+            source = shared(source);
+            lastTransitionTime = shared(lastTransitionTime);
             evidence = Lists.copy(evidence);
+        }
+
+        /** The same few words stand in thousands of rows; each decoded one would be a text of its own, half of what they weigh. */
+        private static String shared(@Nullable String word) {
+            return Objects.requireNonNullElse(word, "").intern();
         }
 
         /** An answer that rests on nothing that could be gone. */
