@@ -107,17 +107,22 @@ public final class StatusChange {
                 });
     }
 
-    /** An item is announced when its verdict or reason changes, except while it is only on its way to one. */
+    /**
+     * An item is announced when its verdict or reason changes, except while it is only on its way to one. What is found good
+     * at its first measurement is no news.
+     */
     private static Optional<Announcement> item(Optional<ItemStatus> before, ItemStatus now) {
         boolean same = before.filter(old ->
                         Objects.equals(old.verdict(), now.verdict()) && Objects.equals(old.reason(), now.reason()))
                 .isPresent();
         boolean pending = Verdict.Pending.name().equals(now.verdict());
-        if (same || pending) {
-            return Optional.empty();
-        }
         boolean bad = Verdict.Fail.name().equals(now.verdict())
                 || Verdict.Unknown.name().equals(now.verdict());
+        boolean first = before.filter(old -> !Reason.NotMeasuredYet.name().equals(old.reason()))
+                .isEmpty();
+        if (same || pending || (first && !bad)) {
+            return Optional.empty();
+        }
         return Optional.of(
                 new Announcement(Reason.valueOf(now.reason()), now.name() + ": " + now.message(), bad, false));
     }
