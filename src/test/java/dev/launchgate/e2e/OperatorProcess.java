@@ -3,6 +3,7 @@ package dev.launchgate.e2e;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +15,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** The packaged operator as a process of its own, as a cluster would run it. */
@@ -40,6 +43,12 @@ public final class OperatorProcess implements AutoCloseable {
      * @param settings environment variables such as {@code LAUNCHGATE_EGRESS_ALLOW}
      */
     public static OperatorProcess start(Path kubeconfig, Map<String, String> settings) {
+        // starts fastest, and a test is mostly a start
+        return start(kubeconfig, settings, List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+    }
+
+    /** Starts it with flags of its machine beside those that the image has. */
+    public static OperatorProcess start(Path kubeconfig, Map<String, String> settings, List<String> flags) {
         Path jar = Path.of(System.getProperty("project.dir", "")).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException("the operator is not packaged: expected " + jar + "; run make build");
@@ -47,15 +56,14 @@ public final class OperatorProcess implements AutoCloseable {
         int port = PortBlock.free(1);
         try {
             Path log = Files.createTempFile("launchgate-operator-", ".log");
-            ProcessBuilder builder = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-Xmx256m",
-                            "-XX:+ExitOnOutOfMemoryError",
-                            "-jar",
-                            jar.toString()))
+            ProcessBuilder builder = new ProcessBuilder(Stream.of(
+                                    List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString()),
+                                    shipped(),
+                                    flags,
+                                    List.of("-jar", jar.toString()))
+                            .flatMap(List::stream)
+                            .toList())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             Map<String, String> environment = new HashMap<>(settings);
@@ -68,6 +76,16 @@ public final class OperatorProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> shipped() throws IOException {
+        Properties properties = new Properties();
+        try (Reader file = Files.newBufferedReader(
+                Path.of(System.getProperty("project.dir", "")).resolve("src/main/resources/application.properties"))) {
+            properties.load(file);
+        }
+        return List.of(
+                properties.getProperty("quarkus.jib.jvm-additional-arguments").split(","));
     }
 
     /** Waits until it says that it could act. */
@@ -140,13 +158,18 @@ public final class OperatorProcess implements AutoCloseable {
     /** Ends it at once, as a crash would. */
     public void kill() {
         process.destroyForcibly();
-        join();
+        join(Duration.ofSeconds(20));
     }
 
     /** Asks it to stop, as a kubelet would, and waits. */
     public int terminate() {
+        return terminate(Duration.ofSeconds(20));
+    }
+
+    /** The same for one that has more to do at its end. */
+    public int terminate(Duration patience) {
         process.destroy();
-        return join();
+        return join(patience);
     }
 
     /** Freezes the process: nothing in it runs, and no connection closes. */
@@ -163,11 +186,11 @@ public final class OperatorProcess implements AutoCloseable {
                 .orThrow();
     }
 
-    private int join() {
+    private int join(Duration patience) {
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("the operator did not stop within 20 s: " + log());
+                throw new IllegalStateException("the operator did not stop within " + patience + ": " + log());
             }
             return process.exitValue();
         } catch (InterruptedException e) {
@@ -180,7 +203,7 @@ public final class OperatorProcess implements AutoCloseable {
     public void close() {
         if (process.isAlive()) {
             process.destroyForcibly();
-            join();
+            join(Duration.ofSeconds(20));
         }
         try {
             Files.deleteIfExists(log);
