@@ -31,6 +31,7 @@ public final class StatusChange {
             Reason.WouldHold,
             Reason.DeadlinePassed,
             Reason.PauseFieldConflict,
+            Reason.PauseRefused,
             Reason.ReleaseRefused,
             Reason.FirstLaunchUngated,
             Reason.InvalidSpec,
@@ -41,6 +42,7 @@ public final class StatusChange {
     private static final Set<Reason> TOLD_BY_CONDITIONS = EnumSet.of(
             Reason.DeadlinePassed,
             Reason.PauseFieldConflict,
+            Reason.PauseRefused,
             Reason.ReleaseRefused,
             Reason.FirstLaunchUngated,
             Reason.InvalidSpec,

@@ -7,6 +7,7 @@ import dev.launchgate.gate.ResumeCommand;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.status.ConditionSet.Status;
 import dev.launchgate.status.Reason;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,8 +75,10 @@ record Enforcement(Status status, Reason reason, String message) {
     }
 
     private static Enforcement pause(PassOutcome outcome, GateState state) {
-        if (Reason.PauseFieldConflict.name().equals(outcome.gate().objection())) {
-            return no(Reason.PauseFieldConflict, outcome.gate().message());
+        for (Reason open : List.of(Reason.PauseFieldConflict, Reason.PauseRefused)) {
+            if (open.name().equals(outcome.gate().objection())) {
+                return no(open, outcome.gate().message());
+            }
         }
         if (firstLaunchUngated(outcome, state)) {
             return no(

@@ -16,9 +16,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is true when another field manager keeps the gate from pausing: the Deployment is open, whatever was decided. */
+/** What is true when somebody keeps the gate from pausing: the Deployment is open, whatever was decided. */
 final class Contested {
     private static final int MESSAGE_LIMIT = 1024;
+    private static final Set<Reason> OBJECTIONS = EnumSet.of(Reason.PauseFieldConflict, Reason.PauseRefused);
     /** What is told only of a Deployment that is paused. */
     private static final Set<Reason> UNTRUE = EnumSet.of(
             Reason.Armed,
@@ -31,10 +32,12 @@ final class Contested {
     private final GateDecision decision;
     private final Optional<GateStatus> before;
     private final Workload workload;
+    private final Reason objection;
     private final String who;
     private final GateState state;
 
-    Contested(GateDecision decision, @Nullable GateStatus before, Workload workload, String who) {
+    Contested(GateDecision decision, @Nullable GateStatus before, Workload workload, Reason objection, String who) {
+        this.objection = objection;
         this.decision = decision;
         this.before = Optional.ofNullable(before);
         this.workload = workload;
@@ -46,9 +49,12 @@ final class Contested {
         };
     }
 
-    /** Whether the gate could not be closed when the status was recorded. */
-    static boolean recorded(@Nullable GateStatus before) {
-        return before != null && Reason.PauseFieldConflict.name().equals(before.objection());
+    /** Why the gate could not be closed when the status was recorded. */
+    static Optional<Reason> recorded(@Nullable GateStatus before) {
+        return Optional.ofNullable(before)
+                .map(GateStatus::objection)
+                .flatMap(Reason::named)
+                .filter(OBJECTIONS::contains);
     }
 
     private boolean runs() {
@@ -72,7 +78,7 @@ final class Contested {
                 next.promoted(),
                 next.retried(),
                 PlainText.of(message(), MESSAGE_LIMIT),
-                Reason.PauseFieldConflict.name());
+                objection.name());
     }
 
     /**

@@ -47,9 +47,9 @@ final class Draft {
         return previous;
     }
 
-    /** Whether the gate could not be closed, because another field manager owns {@code spec.paused}. */
+    /** Whether the gate could not be closed, because somebody keeps it open. */
     boolean contested() {
-        return Contested.recorded(input.before());
+        return Contested.recorded(input.before()).isPresent();
     }
 
     /** Whether the state was the same for the same candidate, so that nothing new happened. */
@@ -174,7 +174,9 @@ final class Draft {
                 promoted.toList(),
                 retried,
                 PlainText.of(message, MESSAGE_LIMIT),
-                state == GateState.Unarmed && contested() ? Reason.PauseFieldConflict.name() : null);
+                state == GateState.Unarmed
+                        ? Contested.recorded(input.before()).map(Reason::name).orElse(null)
+                        : null);
         return new GateDecision(next, move, transitions);
     }
 

@@ -61,8 +61,24 @@ public record GateOutcome(GateStatus gate, List<Transition> transitions, Optiona
      */
     public static GateOutcome conflict(
             GateDecision decision, @Nullable GateStatus before, Workload workload, String who, Instant now) {
-        Contested contested = new Contested(decision, before, workload, who);
+        Contested contested = new Contested(decision, before, workload, Reason.PauseFieldConflict, who);
         return new GateOutcome(contested.gate(now), contested.transitions(), Optional.empty());
+    }
+
+    /**
+     * The API server refuses to pause, so that the Deployment stays open. It is tried again.
+     *
+     * @param why in whose words, and how to end it
+     */
+    public static GateOutcome open(
+            GateDecision decision,
+            @Nullable GateStatus before,
+            Workload workload,
+            String why,
+            Duration again,
+            Instant now) {
+        Contested contested = new Contested(decision, before, workload, Reason.PauseRefused, why);
+        return new GateOutcome(contested.gate(now), contested.transitions(), Optional.of(again));
     }
 
     /** It is paused as it should be, though not by us, and for now nothing more is tried. */

@@ -224,6 +224,7 @@ public enum Reason {
     AlwaysPausedUnguarded("the Deployment stays paused between promotions, and whoever may patch it can resume it"),
     FirstLaunchUngated("the first revision started before the gate could hold it"),
     PauseFieldConflict("another field manager owns spec.paused and disagrees"),
+    PauseRefused("the API server refuses to pause the Deployment, which stays open"),
     NotArmed("the gate is not in force yet"),
     Suspended("spec.suspend is true"),
     ModeSignal("gate mode Signal holds nothing"),

@@ -87,6 +87,7 @@ class StatusChangeTest {
         "Held,ReleaseRefused,true,true",
         "Held,CandidateWaits,false,false",
         "Enforced,PauseFieldConflict,true,true",
+        "Enforced,PauseRefused,true,true",
         "Enforced,FirstLaunchUngated,true,true",
         "Enforced,Suspended,true,false",
         "Enforced,AutoHold,false,false",
@@ -108,6 +109,8 @@ class StatusChangeTest {
     @ParameterizedTest(name = "{0}/{1} to {2}/{3}: told {4}")
     @CsvSource({
         "Pending,NotMeasuredYet,Fail,RecordMissing,true",
+        "Pending,NotMeasuredYet,Pass,AsExpected,false",
+        "Pending,Confirming,Pass,AsExpected,true",
         "Fail,RecordMissing,Fail,RecordMissing,false",
         "Fail,RecordMissing,Fail,RecordEmpty,true",
         "Fail,RecordMissing,Pass,AsExpected,true",
@@ -124,10 +127,11 @@ class StatusChangeTest {
                 .isEqualTo(expected);
     }
 
-    @Test
-    void aNewItemIsToldWithItsFirstVerdict() {
-        assertThat(between(LaunchChecklistStatus.EMPTY, status(List.of(), item("Pass", Reason.AsExpected))))
-                .containsExactly(new Announcement(Reason.AsExpected, "name: told", false, false));
+    @ParameterizedTest(name = "first {0}: told {2}")
+    @CsvSource({"Pass,AsExpected,false", "Fail,RecordMissing,true", "Unknown,Timeout,true"})
+    void aNewItemIsToldWhenItIsBad(String verdict, Reason reason, boolean told) {
+        assertThat(between(LaunchChecklistStatus.EMPTY, status(List.of(), item(verdict, reason))))
+                .hasSize(told ? 1 : 0);
     }
 
     @Test

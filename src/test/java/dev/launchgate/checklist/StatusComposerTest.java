@@ -240,6 +240,13 @@ class StatusComposerTest {
     }
 
     @Test
+    void aRefusedPauseIsToldBeforeAnythingElse() {
+        gate = gate(GateState.Unarmed, "AutoHold", null).objected("PauseRefused", "pausing of scoring: refused");
+        assertThat(condition(ConditionType.Enforced)).isEqualTo("False PauseRefused");
+        assertThat(message(ConditionType.Enforced)).isEqualTo("pausing of scoring: refused");
+    }
+
+    @Test
     void aReleaseThatSomebodyRefusesIsToldBeforeTheDeadline() {
         spec = new GateSpec(null, null, null, null, "1m", null);
         gate = gate(GateState.Approved, "AutoHold", V2).objected("ReleaseRefused", "release of v2: refused");

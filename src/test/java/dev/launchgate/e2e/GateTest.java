@@ -125,12 +125,11 @@ class GateTest {
     void aReleaseThatAnotherPolicyRefusesIsToldInItsWordsAndGoesOutWhenItAllows() {
         Launch launch = Launch.in(cluster, "refused").launched().deploy("v2");
         launch.awaitGate("Held/v2/v1");
-        launch.apply(freeze(launch.namespace()));
-        String resumed = "{\"spec\":{\"paused\":false}}";
-        await().atMost(Launch.PATIENCE)
-                .until(() -> !launch.kubectl(
-                                "patch", "deployment", "app", "--dry-run=server", "--type=merge", "-p", resumed)
-                        .succeeded());
+        launch.apply(refusal(
+                launch.namespace(),
+                "!oldObject.spec.?paused.orValue(false) || object.spec.?paused.orValue(false)",
+                "no releases on Friday"));
+        awaitDenied(launch, "{\"spec\":{\"paused\":false}}");
 
         launch.open();
 
@@ -139,18 +138,13 @@ class GateTest {
         assertThat(launch.status().at("/gate/message").asText()).contains("no releases on Friday");
         assertThat(launch.everStarted()).containsExactly("v1");
         await().atMost(Launch.PATIENCE).until(() -> launch.events("Deployment").contains("ReleaseRefused"));
-        launch.user()
-                .kubectl("delete", "validatingadmissionpolicybinding", launch.namespace())
-                .orThrow();
+        allow(launch);
         launch.awaitGate("Armed/-/v2");
         assertThat(launch.history()).endsWith("Released", "Promoted");
-        launch.user()
-                .kubectl("delete", "validatingadmissionpolicy", launch.namespace())
-                .orThrow();
     }
 
-    /** A policy of somebody else's that lets nobody resume a Deployment of this namespace. */
-    private static String freeze(String namespace) {
+    /** A policy of somebody else's for the Deployments of this namespace. */
+    private static String refusal(String namespace, String expression, String message) {
         return """
                 apiVersion: admissionregistration.k8s.io/v1
                 kind: ValidatingAdmissionPolicy
@@ -159,8 +153,7 @@ class GateTest {
                   matchConstraints:
                     resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [UPDATE], resources: [deployments]}]
                   validations:
-                    - expression: "!(oldObject.spec.?paused.orValue(false)) || object.spec.?paused.orValue(false)"
-                      message: no releases on Friday
+                    - {expression: "%2$s", message: "%3$s"}
                 ---
                 apiVersion: admissionregistration.k8s.io/v1
                 kind: ValidatingAdmissionPolicyBinding
@@ -169,7 +162,42 @@ class GateTest {
                   policyName: %1$s
                   validationActions: [Deny]
                   matchResources: {namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}}
-                """.formatted(namespace);
+                """.formatted(namespace, expression, message);
+    }
+
+    @Test
+    void aPolicyThatRefusesThePauseIsToldInItsWordsAndTheGateArmsWhenItAllows() {
+        Launch launch = Launch.in(cluster, "open-house");
+        launch.apply(launch.deployment("v1", false).replace("  paused: false\n", ""));
+        launch.awaitComplete();
+        launch.apply(refusal(launch.namespace(), "!object.spec.?paused.orValue(false)", "everything stays open here"));
+        awaitDenied(launch, "{\"spec\":{\"paused\":true}}");
+
+        launch.checklist();
+
+        await().atMost(Launch.PATIENCE).until(() -> launch.condition("Enforced").equals("False/PauseRefused"));
+        assertThat(launch.status().at("/gate/message").asText())
+                .startsWith("pausing of app: expected the API server to accept it, saw it refused: ")
+                .contains("everything stays open here");
+        assertThat(launch.gate()).isEqualTo("Unarmed/-/v1");
+        assertThat(launch.deployment().at("/spec/paused").asBoolean()).isFalse();
+        await().atMost(Launch.PATIENCE).until(() -> launch.events("Deployment").contains("PauseRefused"));
+        allow(launch);
+        launch.awaitGate("Armed/-/v1");
+        assertThat(launch.condition("Enforced")).isEqualTo("True/AlwaysPausedUnguarded");
+    }
+
+    private static void awaitDenied(Launch launch, String patch) {
+        await().atMost(Launch.PATIENCE)
+                .until(() -> !launch.kubectl(
+                                "patch", "deployment", "app", "--dry-run=server", "--type=merge", "-p", patch)
+                        .succeeded());
+    }
+
+    private static void allow(Launch launch) {
+        launch.user()
+                .kubectl("delete", "validatingadmissionpolicybinding,validatingadmissionpolicy", launch.namespace())
+                .orThrow();
     }
 
     @Test

@@ -39,7 +39,7 @@ public record GateStatus(
         String message,
 
         @JsonPropertyDescription(
-                "Why the gate could not do what it decided: PauseFieldConflict or ReleaseRefused. Absent when nothing stood in"
+                "Why the gate could not do what it decided: PauseFieldConflict, PauseRefused or ReleaseRefused. Absent when nothing stood in"
                         + " its way.")
         @Nullable
         String objection) {

@@ -16,15 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Proves by a dry run which admission policies are in force for a Deployment: the write clears {@code spec.paused} and
  * changes the template, and its answer tells what the policies made of it. Nothing is stored. Proven again every five
- * minutes for each namespace.
+ * minutes for each namespace. What cannot be proven, because somebody else refuses the write, counts as not there.
  */
 final class ArmingProof {
     private static final Duration VALID = Duration.ofMinutes(5);
     private static final String GUARD = "launchgate guard/";
+    private static final Logger LOG = LoggerFactory.getLogger(ArmingProof.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final KubernetesClient client;
@@ -77,10 +80,19 @@ final class ArmingProof {
             String message = Optional.ofNullable(e.getStatus())
                     .map(status -> status.getMessage())
                     .orElse("");
-            if (!message.contains(GUARD)) {
+            if (message.contains(GUARD)) {
+                return message.contains("spec.paused=true") ? Arming.AutoHold : Arming.AlwaysPaused;
+            }
+            if (e.getCode() != 403 && e.getCode() != 422) {
                 throw e;
             }
-            return message.contains("spec.paused=true") ? Arming.AutoHold : Arming.AlwaysPaused;
+            // Somebody else refuses first, so that nothing is proven: the arming that needs no policy is safe.
+            LOG.warn(
+                    "which policies guard {}/{} could not be proven, the dry run was refused: {}",
+                    workload.namespace(),
+                    workload.name(),
+                    Unpausing.words(e));
+            return Arming.AlwaysPausedUnguarded;
         }
     }
 

@@ -39,7 +39,8 @@ public final class DeploymentGate implements Gate {
     private final Leadership leadership;
     private final ArmingProof proof;
     private final PauseBudget budget;
-    private final RefusedReleases refusals;
+    private final RefusedWrites refusals;
+    private final RefusedWrites refusedPauses;
     private final Consumer<ObjectNode> written;
     private final DeploymentNotes notes;
     private final InstantSource clock;
@@ -55,7 +56,8 @@ public final class DeploymentGate implements Gate {
         this.leadership = leadership;
         this.proof = new ArmingProof(client, nanoTime);
         this.budget = new PauseBudget(nanoTime);
-        this.refusals = new RefusedReleases(nanoTime);
+        this.refusals = new RefusedWrites(nanoTime);
+        this.refusedPauses = new RefusedWrites(nanoTime);
         this.written = written;
         this.notes = new DeploymentNotes(client, leadership, written);
         this.clock = clock;
@@ -99,7 +101,7 @@ public final class DeploymentGate implements Gate {
         if (live.isEmpty() || !leadership.holds()) {
             return overtaken(before);
         }
-        Optional<RefusedReleases.Pending> pending = refusals.pending(live.get());
+        Optional<RefusedWrites.Pending> pending = refusals.pending(live.get());
         if (pending.isPresent()) {
             return refused(pending.get(), before, workload);
         }
@@ -116,7 +118,7 @@ public final class DeploymentGate implements Gate {
     }
 
     /** Somebody else's policy is not ours to break; who refuses, and what to do, is said for as long as it does. */
-    private GateOutcome refused(RefusedReleases.Pending refusal, @Nullable GateStatus before, Workload workload) {
+    private GateOutcome refused(RefusedWrites.Pending refusal, @Nullable GateStatus before, Workload workload) {
         return GateOutcome.refused(
                 before,
                 "release of %s: expected the API server to accept it, saw it refused: %s; change what refuses it or give Launchgate the right, it is tried again at least once a minute"
@@ -140,6 +142,10 @@ public final class DeploymentGate implements Gate {
         if (live.isEmpty() || !leadership.holds()) {
             return overtaken(before);
         }
+        Optional<RefusedWrites.Pending> pending = refusedPauses.pending(live.get());
+        if (pending.isPresent()) {
+            return open(decision, pending.get(), before, workload);
+        }
         if (!budget.take(pause.uid(), PausedField.otherOwners(live.get()))) {
             return live.get().at("/spec/paused").asBoolean()
                     ? GateOutcome.pausedBySomebody(decision)
@@ -150,13 +156,29 @@ public final class DeploymentGate implements Gate {
         try {
             accept(Deployments.of(client, workload.namespace(), workload.name())
                     .patch(Apply.context(Deployments.MANAGER, false), applied.toString()));
+            refusedPauses.forget(pause.uid());
             return GateOutcome.asDecided(decision);
         } catch (KubernetesClientException e) {
-            if (e.getCode() != 409) {
-                throw e;
-            }
-            return isOfFields(e) ? conflict(decision, live.get(), before, workload) : overtaken(before);
+            return switch (e.getCode()) {
+                case 409 -> isOfFields(e) ? conflict(decision, live.get(), before, workload) : overtaken(before);
+                case 403, 422 ->
+                    open(decision, refusedPauses.refused(live.get(), Unpausing.words(e)), before, workload);
+                default -> throw e;
+            };
         }
+    }
+
+    /** Nobody may be told that a gate is shut that is not. */
+    private GateOutcome open(
+            GateDecision decision, RefusedWrites.Pending refusal, @Nullable GateStatus before, Workload workload) {
+        return GateOutcome.open(
+                decision,
+                before,
+                workload,
+                "pausing of %s: expected the API server to accept it, saw it refused: %s; change what refuses it or give Launchgate the right, it is tried again at least once a minute"
+                        .formatted(workload.name(), refusal.words()),
+                refusal.again(),
+                now());
     }
 
     /** Whether somebody else owns what we applied; other conflicts only mean that the object is another by now. */

@@ -93,7 +93,8 @@ final class Unpausing {
         return same ? new Written.Refused(words(e)) : new Written.Overtaken();
     }
 
-    private static String words(KubernetesClientException e) {
+    /** What the API server said, cut. */
+    static String words(KubernetesClientException e) {
         String said = Optional.ofNullable(e.getStatus())
                 .map(status -> status.getMessage())
                 .orElse("");

@@ -98,9 +98,20 @@ class ArmingProofTest {
         assertThat(api.writes()).hasSize(2);
     }
 
-    /** A refusal of somebody else proves nothing, and no answer is no proof either. */
     @ParameterizedTest
-    @CsvSource({"403, may not patch deployments", "422, denied by another policy", "500, etcd", "404, gone"})
+    @CsvSource({"403, may not patch deployments", "422, denied by another policy"})
+    void aRefusalOfSomebodyElseProvesNoPolicy(int code, String message) {
+        api.refuse(code, message);
+        assertThat(proof.of(api.workload())).isEqualTo(Arming.AlwaysPausedUnguarded);
+
+        api.refuse(422, GUARDED.formatted("false"));
+        now.addAndGet(Duration.ofMinutes(5).toNanos());
+        assertThat(proof.of(api.workload())).isEqualTo(Arming.AlwaysPaused);
+    }
+
+    /** No answer is no proof either. */
+    @ParameterizedTest
+    @CsvSource({"500, etcd", "404, gone"})
     void anyOtherAnswerFailsThePassAndIsNotRemembered(int code, String message) {
         api.refuse(code, message);
         assertThatThrownBy(() -> proof.of(api.workload())).isInstanceOf(KubernetesClientException.class);

@@ -275,9 +275,44 @@ class DeploymentGateTest {
         assertThat(act(pause())).isEqualTo(GateOutcome.overtaken(BEFORE, NOW));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {403, 422})
+    void aPauseThatSomebodyRefusesIsToldAsOpenAndTriedAgainLessOften(int code) {
+        api.refuse(code, "policy open-house denied request");
+        GateOutcome outcome = act(pause());
+
+        assertThat(outcome).isEqualTo(open("policy open-house denied request", Duration.ofSeconds(1)));
+        assertThat(outcome.gate().state()).isEqualTo("Unarmed");
+        assertThat(outcome.gate().objection()).isEqualTo("PauseRefused");
+        assertThat(outcome.transitions()).containsExactly(new Transition(Reason.Promoted, "2.4 runs"));
+
+        nanos.addAndGet(Duration.ofMillis(999).toNanos());
+        assertThat(act(pause())).isEqualTo(open("policy open-house denied request", Duration.ofMillis(1)));
+        assertThat(api.moves()).as("too early").hasSize(1);
+
+        nanos.addAndGet(Duration.ofMillis(1).toNanos());
+        api.refuse(code, "policy open-house denied request");
+        assertThat(act(pause())).isEqualTo(open("policy open-house denied request", Duration.ofSeconds(2)));
+
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(act(pause())).as("not refused any more").isEqualTo(GateOutcome.asDecided(pause()));
+    }
+
+    private GateOutcome open(String words, Duration again) {
+        return GateOutcome.open(
+                pause(),
+                BEFORE,
+                workload,
+                "pausing of scoring: expected the API server to accept it, saw it refused: " + words
+                        + "; change what refuses it or give Launchgate the right, it is tried again at least once a"
+                        + " minute",
+                again,
+                NOW);
+    }
+
     @Test
     void aPauseThatFailsOtherwiseFailsThePass() {
-        api.refuse(403, "not allowed");
+        api.refuse(500, "etcd");
 
         assertThatThrownBy(() -> act(pause())).isInstanceOf(KubernetesClientException.class);
     }

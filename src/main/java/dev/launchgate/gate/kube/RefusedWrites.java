@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Releases that somebody else's policy refused: tried again after a second, doubling to a minute, and at once when the object
- * changes.
+ * Writes of one sort that somebody else's policy, or a missing right, refused: tried again after a second, doubling to a
+ * minute, and at once when the object changes.
  */
-final class RefusedReleases {
+final class RefusedWrites {
     private static final long FIRST = Duration.ofSeconds(1).toNanos();
     private static final long LAST = Duration.ofMinutes(1).toNanos();
     private static final long FORGOTTEN = Duration.ofMinutes(10).toNanos();
@@ -20,7 +20,7 @@ final class RefusedReleases {
     private final LongSupplier nanoTime;
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
 
-    RefusedReleases(LongSupplier nanoTime) {
+    RefusedWrites(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
