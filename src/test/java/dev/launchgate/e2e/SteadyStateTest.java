@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,6 +56,63 @@ class SteadyStateTest {
 
         assertThat(writes(namespace)).isEqualTo(before);
         awaitHeld(namespace);
+    }
+
+    /** Whatever kind an item is of: it is measured again each interval, and what is the same is not written again. */
+    @Test
+    void noKindWritesWhatIsTheSame() {
+        ClusterUser account = Operators.install(cluster);
+        String namespace = cluster.namespace("every-kind");
+        cluster.admin()
+                .kubectlWith("""
+                        apiVersion: apps/v1
+                        kind: Deployment
+                        metadata: {name: app, namespace: %1$s}
+                        spec:
+                          paused: true
+                          selector: {matchLabels: {app: app}}
+                          template:
+                            metadata: {labels: {app: app}, annotations: {app.kubernetes.io/version: v1}}
+                            spec: {containers: [{name: app, image: "registry.example.com/app:1"}]}
+                        ---
+                        apiVersion: launchgate.dev/v1alpha1
+                        kind: LaunchChecklist
+                        metadata: {name: app, namespace: %1$s}
+                        spec:
+                          target: {name: app}
+                          interval: 5s
+                          timeout: 1s
+                          items: %2$s
+                        """.formatted(namespace, EveryKind.items(EveryKind.kinds(), 1)), "apply", "-f", "-")
+                .orThrow();
+        try (OperatorProcess operator = OperatorProcess.start(account.kubeconfig(), Operators.settings())) {
+            operator.awaitReady();
+            await().atMost(Launch.PATIENCE)
+                    .untilAsserted(() -> assertThat(rows(namespace))
+                            .hasSize(EveryKind.kinds().size())
+                            .doesNotContainValue("Pending"));
+            awaitQuiet(namespace);
+            List<String> before = writes(namespace);
+            awaitQuiet(namespace);
+            awaitQuiet(namespace);
+            assertThat(writes(namespace)).isEqualTo(before);
+        }
+    }
+
+    private Map<String, String> rows(String namespace) {
+        return Stream.of(cluster.admin()
+                        .kubectl(
+                                "get",
+                                "lc",
+                                "-n",
+                                namespace,
+                                "-o",
+                                "jsonpath={range .items[0].status.items[*]}{.kind} {.verdict}{\"\\n\"}{end}")
+                        .orThrow()
+                        .split("\n"))
+                .map(line -> line.split(" "))
+                .filter(row -> row.length == 2)
+                .collect(Collectors.toMap(row -> row[0], row -> row[1]));
     }
 
     private void apply(String namespace) {
