@@ -5,8 +5,9 @@ import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.HistoryEntry;
 import dev.launchgate.status.Reason;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,29 +36,42 @@ public record ReleaseHistory(List<String> promoted, Optional<Instant> lastReturn
                 lastReturn(status.history()));
     }
 
-    /**
-     * A promotion of a template that was promoted before and not last, or that the gate let back. Read in the order in which
-     * decisions were taken.
-     */
     private static Optional<Instant> lastReturn(List<HistoryEntry> history) {
-        List<String> promoted = new ArrayList<>();
-        Optional<Instant> last = Optional.empty();
-        String returning = "";
+        return proofOfReturn(history).stream().reduce((first, second) -> second).flatMap(entry -> instant(entry.at()));
+    }
+
+    /**
+     * The last promotion of a template that was promoted before and not last, or that the gate let back, after the decisions
+     * that show it to be one; empty when there was none. Read in the order in which decisions were taken.
+     */
+    public static List<HistoryEntry> proofOfReturn(List<HistoryEntry> history) {
+        Map<String, HistoryEntry> promoted = new HashMap<>();
+        Optional<HistoryEntry> latest = Optional.empty();
+        Optional<HistoryEntry> letBack = Optional.empty();
+        List<HistoryEntry> proof = List.of();
         for (HistoryEntry entry : history) {
-            String template = entry.templateHash() == null ? "" : entry.templateHash();
             if (Reason.RolledBack.name().equals(entry.reason())) {
-                returning = template;
-            } else if (promotes(entry) && !template.isEmpty()) {
-                boolean back = template.equals(returning)
-                        || promoted.contains(template) && !promoted.getLast().equals(template);
-                if (back) {
-                    last = instant(entry.at()).isPresent() ? instant(entry.at()) : last;
+                letBack = Optional.of(entry);
+            } else if (promotes(entry) && !template(entry).isEmpty()) {
+                if (instant(entry.at()).isPresent()) {
+                    HistoryEntry before = promoted.get(template(entry));
+                    if (letBack.filter(back -> template(back).equals(template(entry)))
+                            .isPresent()) {
+                        proof = List.of(letBack.get(), entry);
+                    } else if (before != null && !before.equals(latest.orElseThrow())) {
+                        proof = List.of(before, latest.orElseThrow(), entry);
+                    }
                 }
-                promoted.add(template);
-                returning = "";
+                promoted.put(template(entry), entry);
+                latest = Optional.of(entry);
+                letBack = Optional.empty();
             }
         }
-        return last;
+        return proof;
+    }
+
+    private static String template(HistoryEntry entry) {
+        return entry.templateHash() == null ? "" : entry.templateHash();
     }
 
     private static boolean promotes(HistoryEntry entry) {

@@ -8,10 +8,12 @@ import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.HistoryEntry;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.ItemStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.Summary;
 import dev.launchgate.api.v1alpha1.Verdict;
+import dev.launchgate.check.ReleaseHistory;
 import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.readiness.ItemResult;
 import dev.launchgate.status.PlainText;
 import dev.launchgate.status.Reason;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -120,8 +122,24 @@ public final class StatusComposer {
         Stream<HistoryEntry> fresh = outcome.transitions().stream()
                 .filter(transition -> DECISIONS.contains(transition.reason()))
                 .map(transition -> entry(transition, gate, outcome.now()));
-        List<HistoryEntry> all = Stream.concat(before.history().stream(), fresh).toList();
-        return all.subList(Math.max(0, all.size() - HISTORY_KEPT), all.size());
+        List<HistoryEntry> all = new ArrayList<>(before.history());
+        fresh.forEach(all::add);
+        return latest(all);
+    }
+
+    /** Newer decisions push out older ones, but never those that show when going back was last seen to work. */
+    private static List<HistoryEntry> latest(List<HistoryEntry> all) {
+        List<HistoryEntry> proof = ReleaseHistory.proofOfReturn(all);
+        List<HistoryEntry> kept = new ArrayList<>(all);
+        for (HistoryEntry entry : all) {
+            if (kept.size() <= HISTORY_KEPT) {
+                break;
+            }
+            if (!proof.contains(entry)) {
+                kept.remove(entry);
+            }
+        }
+        return kept;
     }
 
     private static HistoryEntry entry(Transition transition, GateStatus gate, String now) {

@@ -27,7 +27,13 @@ public final class Bench {
         }
         try (ControlPlane cluster = ControlPlane.start(0, "--audit")) {
             say("size and silence: %d checklists of 10 items", CHECKLISTS);
-            figures.addAll(new Crowd(cluster, CHECKLISTS).measure());
+            Crowd crowd = Crowd.ofObjects(cluster, CHECKLISTS);
+            figures.addAll(crowd.weigh());
+            figures.addAll(crowd.start());
+        }
+        try (ControlPlane cluster = ControlPlane.start(0, "--audit")) {
+            say("every kind: %d checklists of 100 items", CHECKLISTS / 10);
+            figures.addAll(Crowd.ofEveryKind(cluster, CHECKLISTS / 10).weigh());
         }
         report(figures, before);
         // clients leave threads behind that would keep the process

@@ -3,6 +3,7 @@ package dev.launchgate.bench;
 import dev.launchgate.bench.Bench.Figure;
 import dev.launchgate.e2e.ClusterUser;
 import dev.launchgate.e2e.ControlPlane;
+import dev.launchgate.e2e.EveryKind;
 import dev.launchgate.e2e.OperatorProcess;
 import dev.launchgate.e2e.Operators;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -20,70 +23,113 @@ import org.awaitility.Awaitility;
 /** Many checklists that nothing happens to: what they weigh, what is written, and how long a start takes with them. */
 final class Crowd {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int WARM_UP = 50;
     private static final Duration TRAINING = Duration.ofMinutes(2);
 
     private final ControlPlane cluster;
     private final int size;
+    private final int itemsOfEach;
+    private final IntFunction<String> items;
     private final String namespace;
 
-    Crowd(ControlPlane cluster, int size) {
+    private Crowd(ControlPlane cluster, int size, int itemsOfEach, IntFunction<String> items) {
         this.cluster = cluster;
         this.size = size;
+        this.itemsOfEach = itemsOfEach;
+        this.items = items;
         this.namespace = cluster.namespace("crowd");
     }
 
-    List<Figure> measure() throws IOException {
-        ClusterUser operatorUser = Operators.install(cluster);
+    /** Checklists of ten items that look at objects of their own. */
+    static Crowd ofObjects(ControlPlane cluster, int size) {
+        return new Crowd(
+                cluster,
+                size,
+                10,
+                i -> IntStream.range(0, 10)
+                        .mapToObj(n ->
+                                "{name: rule-%d, loadBalancer: {identifier: {service: {name: app-%d-%d}}, rules: [{port: 80}]}}"
+                                        .formatted(n, i, n))
+                        .collect(Collectors.joining(", ", "[", "]")));
+    }
+
+    /** Checklists of a hundred items: ten of each of ten kinds, the other ten in every other one. */
+    static Crowd ofEveryKind(ControlPlane cluster, int size) {
+        List<String> kinds = EveryKind.kinds();
+        int half = kinds.size() / 2;
+        return new Crowd(
+                cluster,
+                size,
+                10 * half,
+                i -> EveryKind.items(i % 2 == 0 ? kinds.subList(0, half) : kinds.subList(half, kinds.size()), 10));
+    }
+
+    /** What they weigh, and what they cost while nothing happens. */
+    List<Figure> weigh() throws IOException {
+        String what = " checklists of " + itemsOfEach + " items";
+        int warmUp = size / 10;
         List<Figure> figures = new ArrayList<>();
-        long base;
-        try (OperatorProcess operator = start(operatorUser)) {
+        try (OperatorProcess operator = start(Operators.install(cluster))) {
             // what is loaded once, with the first of them, is no weight of theirs
-            populate(0, WARM_UP);
-            awaitJudged(WARM_UP);
+            populate(0, warmUp);
+            awaitJudged(warmUp);
             awaitQuiet();
-            base = liveHeap(operator);
+            long base = liveHeap(operator);
             long began = System.nanoTime();
-            populate(WARM_UP, size);
+            populate(warmUp, size);
             awaitJudged(size);
             figures.add(new Figure(
-                    size - WARM_UP + " checklists of 10 items created and judged",
+                    size - warmUp + what + " created and judged",
                     seconds(System.nanoTime() - began),
                     "bounded by what the API server takes"));
             awaitQuiet();
             figures.add(new Figure(
                     "API writes per new checklist, events included",
                     String.format(Locale.ROOT, "%.1f", (double) writes() / size),
-                    "gate, notes, status; an event for what is bad"));
-            long heap = liveHeap(operator);
+                    "gate, notes, status; an event for each bad item"));
             figures.add(new Figure(
-                    "live heap per 1,000 checklists of 10 items",
-                    megabytes((heap - base) * 1000 / (size - WARM_UP)),
-                    "operator with " + WARM_UP + " of them " + megabytes(base) + "; aim 15 MB"));
+                    "live heap per 10,000 items in" + what,
+                    megabytes((liveHeap(operator) - base) / (size - warmUp) * 10_000 / itemsOfEach),
+                    "operator with " + warmUp + " of them " + megabytes(base) + "; aim 15 MB"));
             long writes = writes();
+            Duration cpu = cpu(operator);
             TimeUnit.SECONDS.sleep(60);
             figures.add(new Figure(
-                    "API writes in a steady minute, all " + size + " checklists",
-                    Long.toString(writes() - writes),
-                    "aim 0"));
+                    "API writes in a steady minute, " + size + what, Long.toString(writes() - writes), "aim 0"));
+            figures.add(new Figure(
+                    "CPU in that minute",
+                    seconds(cpu(operator).minus(cpu).toNanos()),
+                    "every item is measured once in it; aim 18 s (0.3 core)"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+        return figures;
+    }
+
+    private static Duration cpu(OperatorProcess operator) {
+        return ProcessHandle.of(operator.pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow();
+    }
+
+    /** How long a start takes that finds them all judged. */
+    List<Figure> start() throws IOException {
+        ClusterUser user = Operators.install(cluster);
+        List<Figure> figures = new ArrayList<>();
         long writes = writes();
-        String cache = "-XX:AOTCache=" + train(operatorUser);
+        Path cache = train(user);
         figures.add(new Figure(
                 "process start to first pass, " + size + " checklists, AOT cache",
-                restart(operatorUser, cache),
+                restart(user, "-XX:AOTCache=" + cache),
                 "aim 2 s"));
-        try (OperatorProcess operator = start(operatorUser)) {
+        try (OperatorProcess operator = start(user)) {
             figures.add(new Figure(
                     "the same without the cache",
                     firstPass(operator),
                     "bounded by decoding what the API server lists"));
             awaitJudged(size);
             awaitQuiet();
-            figures.add(new Figure("API writes after a restart", Long.toString(writes() - writes), "aim 0"));
+            figures.add(new Figure("API writes after these starts", Long.toString(writes() - writes), "aim 0"));
         }
         return figures;
     }
@@ -119,9 +165,9 @@ final class Crowd {
         }
     }
 
-    /** A Deployment without pods of its own needs, held by ten lines about objects. */
-    private static String checklist(int i) {
-        StringBuilder yaml = new StringBuilder("""
+    /** A Deployment without pods, held by what it has no fact for. */
+    private String checklist(int i) {
+        return """
                 ---
                 apiVersion: apps/v1
                 kind: Deployment
@@ -139,13 +185,8 @@ final class Crowd {
                 metadata: {name: app-%1$d}
                 spec:
                   target: {name: app-%1$d}
-                  items:
-                """.formatted(i));
-        IntStream.range(0, 10).forEach(n -> yaml.append("""
-                            - name: rule-%d
-                              loadBalancer: {identifier: {service: {name: app-%d-%d}}, rules: [{port: 80}]}
-                        """.formatted(n, i, n)));
-        return yaml.toString();
+                  items: %2$s
+                """.formatted(i, items.apply(i));
     }
 
     private void awaitJudged(int number) {

@@ -14,6 +14,7 @@ import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.HistoryEntry;
 import dev.launchgate.api.v1alpha1.Phase;
 import dev.launchgate.api.v1alpha1.Severity;
 import dev.launchgate.api.v1alpha1.Verdict;
+import dev.launchgate.check.ReleaseHistory;
 import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.gate.Items;
 import dev.launchgate.gate.Workload;
@@ -24,9 +25,11 @@ import dev.launchgate.status.Acceptance;
 import dev.launchgate.status.ConditionSet;
 import dev.launchgate.status.ConditionType;
 import dev.launchgate.status.Reason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -426,5 +429,31 @@ class StatusComposerTest {
         assertThat(sizes).endsWith(19, 20, 20, 20, 20, 20, 20);
         assertThat(before.history().getFirst().message()).isEqualTo("number 5");
         assertThat(before.history().getLast().message()).isEqualTo("number 24");
+    }
+
+    /** A rehearsal counts for half a year by default, and a service may release twice a day. */
+    @Test
+    void whatShowsThatGoingBackWorkedIsNotPushedOut() {
+        List<HistoryEntry> back = List.of(
+                new HistoryEntry(THEN, "RolledBack", "v1", "hash-1", "let back"),
+                new HistoryEntry(THEN, "Promoted", "v1", "hash-1", "serves again"));
+        before = new LaunchChecklistStatus(
+                1L,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                Stream.concat(
+                                Stream.of(new HistoryEntry(THEN, "Released", "v0", "hash-0", "the oldest")),
+                                back.stream())
+                        .toList());
+        for (int i = 0; i < 40; i++) {
+            transitions = List.of(new Transition(Reason.Released, "number " + i));
+            before = compose();
+        }
+        assertThat(before.history()).hasSize(20).startsWith(back.toArray(HistoryEntry[]::new));
+        assertThat(before.history().get(2).message()).isEqualTo("number 22");
+        assertThat(before.history().getLast().message()).isEqualTo("number 39");
+        assertThat(ReleaseHistory.of(before).lastReturn()).contains(Instant.parse(THEN));
     }
 }
