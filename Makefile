@@ -31,7 +31,7 @@ e2e: build ## Run the tests against a real control plane and real servers (bind9
 	$(MVN) surefire:test -Dtest.included='cluster|services' -Dtest.excluded=
 
 .PHONY: demo
-demo: build test-classpath ## Watch a launch being held, released, frozen and rolled back (KEEP=1 stays; KUBECONFIG=... on a real cluster)
+demo: build test-classpath ## Watch a launch being held, mended, released, frozen and rolled back (KEEP=1 stays; KUBECONFIG=... on a real cluster)
 	@DEMO_KUBECONFIG="$(if $(filter command line,$(origin KUBECONFIG)),$(KUBECONFIG))" KEEP="$(KEEP)" \
 	  $(JAVA) --sun-misc-unsafe-memory-access=allow -cp "$(TEST_CLASSPATH)" dev.launchgate.demo.Demo
 

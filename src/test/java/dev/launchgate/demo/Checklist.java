@@ -53,12 +53,25 @@ record Checklist(JsonNode object) {
                 .orElse("");
     }
 
+    /** Whether the text stands anywhere in it, in what is asked or in what is answered. */
+    boolean mentions(String text) {
+        return object.toString().contains(text);
+    }
+
     String running() {
         return object.at("/status/gate/running/revision").asText();
     }
 
-    String message() {
-        return object.at("/status/gate/message").asText();
+    /** Hash of the pod template that waits. */
+    String candidateTemplate() {
+        return object.at("/status/gate/candidate/templateHash").asText();
+    }
+
+    /** Hashes of the pod templates that were rolled out to the end, oldest first. */
+    List<String> promotedTemplates() {
+        return Cluster.elements(object.at("/status/gate/promoted")).stream()
+                .map(revision -> revision.path("templateHash").asText())
+                .toList();
     }
 
     /** Reasons of the decisions so far, oldest first. */

@@ -88,7 +88,8 @@ final class Story {
 
     private void summary(Duration taken) {
         narrator.finished("The story happened as told, in %d s:".formatted(taken.toSeconds()));
-        narrator.say("v1.0.0 was held by four lines, and went out by itself when the last of them turned green;");
+        narrator.say("v1.0.0 was held by five lines, and went out by itself when the last of them turned green:");
+        narrator.say("its connection string had been written by hand, and was put right before a single pod read it;");
         narrator.say("v2.0.0 was held by a person's word, released, and frozen midway when it made no progress;");
         narrator.say("going back to v1.0.0 was never held.");
     }

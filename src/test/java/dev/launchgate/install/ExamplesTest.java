@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.launchgate.api.v1alpha1.CheckParams;
 import dev.launchgate.check.PlannedItem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people copy is accepted, and says nothing that would be ignored. */
 class ExamplesTest {
@@ -53,6 +58,27 @@ class ExamplesTest {
                         "ManualProcesses",
                         "Rollout",
                         "Rollback");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ml-scoring", "web-behind-ingress", "argo-rollouts-canary", "batch-with-cronjob"})
+    void everyItemOfACompleteOneIsExplained(String folder) throws IOException {
+        List<String> lines = Files.readAllLines(
+                Manifests.file("deploy/examples").resolve(folder).resolve("checklist.yaml"));
+        assertThat(IntStream.range(1, lines.size())
+                        .filter(i -> lines.get(i).startsWith("    - name: "))
+                        .mapToObj(i -> lines.get(i - 1)))
+                .isNotEmpty()
+                .allSatisfy(above -> assertThat(above).startsWith("    # "));
+    }
+
+    @Test
+    void everyFolderIsListed() throws IOException {
+        Path examples = Manifests.file("deploy/examples");
+        String listed = Files.readString(examples.resolve("README.md"));
+        assertThat(Manifests.files(examples))
+                .extracting(file -> file.getParent().getFileName().toString())
+                .allSatisfy(folder -> assertThat(listed).contains("[%1$s](%1$s)".formatted(folder)));
     }
 
     static Stream<Example> checklists() {
