@@ -22,11 +22,13 @@ final class Stage implements AutoCloseable {
     private final Optional<Sandbox> sandbox;
     private final Path kubeconfig;
     private final KubernetesClient client;
+    private Path operator;
     private boolean crdIsOurs;
 
     private Stage(Optional<Sandbox> sandbox, Path kubeconfig) {
         this.sandbox = sandbox;
         this.kubeconfig = kubeconfig;
+        this.operator = kubeconfig;
         Config config = new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
                 .withRequestRetryBackoffLimit(0)
                 .build();
@@ -41,6 +43,17 @@ final class Stage implements AutoCloseable {
 
     static Stage realCluster(Path kubeconfig) {
         return new Stage(Optional.empty(), kubeconfig);
+    }
+
+    /** Lets the operator reach the stage by another way, on which somebody looks on. */
+    Stage operatorBy(Path other) {
+        operator = other;
+        return this;
+    }
+
+    /** Whom the operator acts as. */
+    Path operator() {
+        return operator;
     }
 
     String describe() {

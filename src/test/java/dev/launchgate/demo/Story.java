@@ -44,7 +44,7 @@ final class Story {
             stage.refuseIfInUse(cluster);
             try (Ending ending = new Ending(stage, patience)) {
                 stage.prepare(cluster, crd);
-                OperatorProcess operator = ending.of(OperatorProcess.start(stage.kubeconfig(), settings(surroundings)));
+                OperatorProcess operator = ending.of(OperatorProcess.start(stage.operator(), settings(surroundings)));
                 boolean asTold = tell(new Scene(cluster, surroundings, narrator), operator);
                 if (asTold) {
                     summary(Duration.between(begin, Instant.now()));

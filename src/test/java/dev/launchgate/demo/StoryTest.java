@@ -3,6 +3,7 @@ package dev.launchgate.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.launchgate.e2e.ControlPlane;
+import dev.launchgate.e2e.FaultProxy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo tells the truth: the same story happens in the sandbox and on a real control plane. */
+/** The demo tells the truth: the same story happens in the sandbox and on a real control plane, and nothing is written that may not be. */
 @Tag("cluster")
 class StoryTest {
     private static final String HAPPENED = "The story happened as told";
@@ -30,8 +31,10 @@ class StoryTest {
 
     @Test
     void happensInTheSandbox() throws Exception {
-        try (Stage stage = Stage.sandbox(folder)) {
-            new Story(narrator, stage, folder).play(false);
+        try (Stage stage = Stage.sandbox(folder);
+                FaultProxy proxy = FaultProxy.before(stage.kubeconfig(), folder)) {
+            new Story(narrator, stage.operatorBy(proxy.kubeconfig()), folder).play(false);
+            proxy.verifyInvariants();
         }
         assertAsTold();
     }
@@ -39,8 +42,10 @@ class StoryTest {
     @Test
     void happensOnARealControlPlane() throws Exception {
         try (ControlPlane cluster = ControlPlane.start(3);
-                Stage stage = Stage.realCluster(cluster.admin().kubeconfig())) {
-            new Story(narrator, stage, folder).play(false);
+                Stage stage = Stage.realCluster(cluster.admin().kubeconfig());
+                FaultProxy proxy = FaultProxy.before(stage.kubeconfig(), folder)) {
+            new Story(narrator, stage.operatorBy(proxy.kubeconfig()), folder).play(false);
+            proxy.verifyInvariants();
             assertAsTold();
             assertThat(cluster.client().namespaces().withName("ml").get()).isNull();
         }

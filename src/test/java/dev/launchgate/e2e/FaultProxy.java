@@ -81,14 +81,23 @@ public final class FaultProxy implements AutoCloseable {
 
     /** @param operator the name under which the process behind it competes for the lease */
     static FaultProxy before(String operator, ClusterUser user, Path folder) {
+        return before(operator, user.client().getConfiguration(), folder);
+    }
+
+    /** A proxy for the server that a kubeconfig names, which may be a plain one. */
+    public static FaultProxy before(Path kubeconfig, Path folder) {
+        return before("operator", Config.fromKubeconfig(kubeconfig.toFile()), folder);
+    }
+
+    private static FaultProxy before(String operator, Config config, Path folder) {
         try {
-            Config config = user.client().getConfiguration();
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            HttpClient client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .sslContext(trusting(config))
-                    .build();
+            HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+            if (config.getCaCertFile() != null) {
+                builder.sslContext(trusting(config));
+            }
+            HttpClient client = builder.build();
             Path kubeconfig = folder.resolve("proxy-" + server.getAddress().getPort() + ".kubeconfig");
             Files.writeString(kubeconfig, """
                     apiVersion: v1
@@ -121,6 +130,11 @@ public final class FaultProxy implements AutoCloseable {
 
     public void without(Fault fault) {
         faults.remove(fault);
+    }
+
+    /** Asserts {@link Invariants} over what was written until now. */
+    public void verifyInvariants() {
+        Invariants.verify(writes);
     }
 
     /** What the server took. */

@@ -22,6 +22,6 @@ final class WitnessedOperator implements AutoCloseable {
     public void close() {
         process.close();
         proxy.close();
-        Invariants.verify(proxy.writes());
+        proxy.verifyInvariants();
     }
 }
