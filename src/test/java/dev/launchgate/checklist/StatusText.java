@@ -28,10 +28,11 @@ final class StatusText {
     private static String row(ItemStatus item) {
         String row = """
                   - name: %s
+                    kind: %s
                     verdict: %s
                     reason: %s
                     message: %s
-                """.formatted(item.name(), item.verdict(), item.reason(), quoted(item.message()));
+                """.formatted(item.name(), item.kind(), item.verdict(), item.reason(), quoted(item.message()));
         return item.evidence().isEmpty()
                 ? row
                 : row
