@@ -17,7 +17,9 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,13 +33,15 @@ final class ScenarioRun {
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true);
     private static final ResourceKind CHECKLIST = ResourceKind.LAUNCH_CHECKLIST;
     private static final ResourceKind DEPLOYMENT = ResourceKind.DEPLOYMENT;
+    private static final String CREATED = "2026-11-01T08:00:00Z";
 
     private final ScenarioFolder folder;
     private final ScenarioAnswers answers = new ScenarioAnswers();
     private final PassWorld world;
     private final List<String> faults = new ArrayList<>();
     private JsonNode spec;
-    private String running = "";
+    /** Templates of the revisions that had pods, by the name of their ReplicaSet. */
+    private final Map<String, ObjectNode> revisions = new LinkedHashMap<>();
 
     ScenarioRun(ScenarioFolder folder) {
         this.folder = folder;
@@ -71,7 +75,7 @@ final class ScenarioRun {
         folder.answers(number).forEach(answers::learn);
         List<Reason> told = new ArrayList<>(rounds());
         if (step.pods() > 0) {
-            serve(step.pods());
+            scale(step.pods());
             told.addAll(rounds());
         }
         answers.faults().stream().map(fault -> number + ": " + fault).forEach(faults::add);
@@ -103,8 +107,7 @@ final class ScenarioRun {
         List<JsonNode> before = folder.objects(0);
         Stream.concat(ScenarioFolder.read(ScenarioFolder.ROOT.resolve("before.yaml")).stream(), before.stream())
                 .forEach(this::write);
-        world.pods("web-v1", "2026-11-01T08:00:00Z", template(), replicas());
-        running = "web-v1";
+        scale(replicas());
         world.settle();
     }
 
@@ -123,12 +126,14 @@ final class ScenarioRun {
         return told;
     }
 
-    private void serve(int pods) {
-        String name = "web-" + PodTemplate.of(template()).displayName();
-        world.pods(name, "2026-11-20T10:00:00Z", template(), pods);
-        if (pods == replicas() && !running.isEmpty() && !running.equals(name)) {
-            world.cluster.without(ResourceKind.REPLICA_SET, running);
-            running = name;
+    /** What the controllers did. When all pods of the candidate are there, those of the others are gone. */
+    private void scale(int pods) {
+        ObjectNode template = template();
+        String name = "web-" + PodTemplate.of(template).displayName();
+        revisions.put(name, template);
+        world.pods(name, CREATED, template, pods);
+        if (pods == replicas()) {
+            revisions.forEach((other, of) -> world.pods(other, CREATED, of, other.equals(name) ? pods : 0));
         }
     }
 
