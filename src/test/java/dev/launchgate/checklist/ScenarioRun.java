@@ -1,5 +1,6 @@
 package dev.launchgate.checklist;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -205,7 +206,7 @@ final class ScenarioRun {
                             .findFirst()
                             .orElseGet(() -> Serialization.unmarshal("{}", JsonNode.class)),
                     ScenarioStep.class);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new AssertionError(folder + ", step " + number, e);
         }
     }
