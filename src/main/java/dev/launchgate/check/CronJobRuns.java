@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A CronJob: whether it runs by itself or can be started, and what its runs came to. */
 final class CronJobRuns {
@@ -69,14 +71,23 @@ final class CronJobRuns {
         if (jobs.isPresent() && bound.isPresent()) {
             List<Run> runs = new ArrayList<>(known);
             told(cronJob).ifPresent(runs::add);
-            judge(cronJob, runs, bound.get());
+            judge(cronJob, runs, bound.get(), start(cronJob, jobs.get()));
         }
     }
 
-    private void judge(Resource cronJob, List<Run> runs, ImageBound bound) {
+    /** How a person starts it, by a name that no Job has. */
+    private static String start(Resource cronJob, List<Resource> jobs) {
+        Set<String> taken = jobs.stream().map(Resource::name).collect(Collectors.toSet());
+        int number = 1;
+        while (taken.contains(cronJob.name() + "-" + number)) {
+            number++;
+        }
+        return "run: kubectl create job --from=cronjob/%s %s-%d".formatted(cronJob.name(), cronJob.name(), number);
+    }
+
+    private void judge(Resource cronJob, List<Run> runs, ImageBound bound, String start) {
         List<Run> relevant = runs.stream().filter(bound::holds).toList();
         Optional<Run> newest = relevant.stream().filter(Run::finished).reduce(JobEvidence::later);
-        String start = "run: kubectl create job --from=cronjob/%s %s-1".formatted(cronJob.name(), cronJob.name());
         if (newest.isPresent()) {
             if (newest.get().succeeded()) {
                 RunJudgement.age(newest.get(), params, facts, start).ifPresent(parts::add);

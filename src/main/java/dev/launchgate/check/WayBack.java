@@ -76,11 +76,14 @@ sealed interface WayBack {
                         .filter(template -> template.identity().equals(identity))
                         .limit(1))
                 .toList();
+        int others = (int) kept.stream()
+                .filter(template -> !template.identity().equals(candidate))
+                .count();
         return revisions.isEmpty()
                 ? new None(Judgement.fail(
                         Reason.NoPreviousRevision,
                         "%s: expected the ReplicaSet of a revision that was promoted before, saw %s; keep more of them with"
-                                        .formatted(workload.label(), Wording.count(sets.size(), "other"))
+                                        .formatted(workload.label(), Wording.count(others, "other"))
                                 + " revisionHistoryLimit"))
                 : new Revisions(revisions);
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The conditions of one pass, in the order in which people read them. */
 final class Conditions {
@@ -49,7 +50,8 @@ final class Conditions {
 
     private void ready() {
         Readiness readiness = outcome.readiness();
-        List<ItemResult> blockers = readiness.blockers();
+        List<ItemResult> blockers = Stream.concat(readiness.blockers().stream(), readiness.regressions().stream())
+                .toList();
         if (state == GateState.Suspended) {
             conditions.set(
                     ConditionType.Ready,
@@ -62,7 +64,7 @@ final class Conditions {
                     Status.False,
                     outcome.acceptance().reason(),
                     outcome.acceptance().message());
-        } else if (readiness.passed()) {
+        } else if (readiness.passed() && blockers.isEmpty()) {
             conditions.set(
                     ConditionType.Ready,
                     Status.True,

@@ -191,6 +191,19 @@ class JobCronJobTest {
     }
 
     @Test
+    void theNameOfTheRunToStartIsFree() {
+        FakeFacts facts = scheduled()
+                .with(ResourceKind.JOB, run("ml-reports-1", V2, complete("2026-10-01T00:00:00Z")))
+                .with(ResourceKind.JOB, JobWorld.job("ml-reports-2", V2, complete("2026-10-01T00:00:00Z")));
+        assertJudged(
+                judge(AD_HOC + "maxAge: 30d", facts),
+                Verdict.Fail,
+                Reason.SuccessTooOld,
+                "Job ml-reports-1: last succeeded on 2026-10-01, at most 30d allowed; "
+                        + START.replace("ml-reports-1", "ml-reports-3"));
+    }
+
+    @Test
     void anOldSuccessIsTooOld() {
         FakeFacts facts = scheduled().with(ResourceKind.JOB, run("old", V2, complete("2026-10-01T00:00:00Z")));
         assertJudged(

@@ -66,7 +66,7 @@ class RollbackCheckTest {
         assertThat(judge(REVISION, facts))
                 .isEqualTo(Judgement.fail(
                         Reason.NoPreviousRevision,
-                        "Deployment ml-scoring: expected the ReplicaSet of a revision that was promoted before, saw 2 others; keep"
+                        "Deployment ml-scoring: expected the ReplicaSet of a revision that was promoted before, saw 1 other; keep"
                                 + " more of them with revisionHistoryLimit"));
     }
 

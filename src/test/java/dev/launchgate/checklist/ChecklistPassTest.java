@@ -392,6 +392,7 @@ class ChecklistPassTest {
         assertThat(world.apply("v2").settle()).containsExactly(Reason.Approved, Reason.Released);
         assertThat(world.state()).isEqualTo("Releasing");
         assertThat(world.item("port").reason()).isEqualTo("AwaitsRelease");
+        assertThat(world.condition(ConditionType.Ready)).isEqualTo("True ChecklistPassed");
         assertThat(world.probes.wishes.get("ml/web")).noneMatch(Subscription::wakeOnEveryAnswer);
 
         world.answer(FakeProbes.REFUSED).pods("v2", 1).settle();
@@ -401,6 +402,7 @@ class ChecklistPassTest {
 
         assertThat(world.answer(FakeProbes.REFUSED).settle()).containsExactly(Reason.Frozen);
         assertThat(world.condition(ConditionType.Promoted)).isEqualTo("False Regressed");
+        assertThat(world.condition(ConditionType.Ready)).isEqualTo("False ConnectionRefused");
         assertThat(world.gate.moves.getLast()).isInstanceOf(GateMove.Pause.class);
         world.answer(FakeProbes.OPEN).settle();
         assertThat(world.answer(FakeProbes.OPEN).settle())

@@ -45,13 +45,20 @@ final class PassWorld {
     final FakeGate gate = new FakeGate(this::deployment);
     final LaunchChecklist checklist = new LaunchChecklist();
     private Instant now = Instant.parse("2026-11-20T10:00:00Z");
-    private ChecklistPass pass = newProcess();
+    private final Administration administration;
+    private ChecklistPass pass;
 
     PassWorld() {
         this(SPEC);
     }
 
     PassWorld(String spec) {
+        this(spec, Administration.NONE);
+    }
+
+    PassWorld(String spec, Administration administration) {
+        this.administration = administration;
+        this.pass = newProcess();
         checklist.getMetadata().setNamespace("ml");
         checklist.getMetadata().setName("web");
         checklist.getMetadata().setUid("checklist-uid");
@@ -67,13 +74,7 @@ final class PassWorld {
     ChecklistPass newProcess() {
         CheckRegistry checks = CheckRegistry.standard();
         return new ChecklistPass(
-                new ChecklistPlanner(checks),
-                new Judge(checks),
-                probes,
-                gate,
-                Administration.NONE,
-                () -> now,
-                this::nanos);
+                new ChecklistPlanner(checks), new Judge(checks), probes, gate, administration, () -> now, this::nanos);
     }
 
     private long nanos() {
@@ -110,19 +111,24 @@ final class PassWorld {
 
     /** What the controllers did: so many pods of this revision exist and serve. */
     PassWorld pods(String tag, int count) {
-        String name = "web-" + tag;
+        return pods("web-" + tag, "2026-11-0%sT08:00:00Z".formatted(tag.substring(1)), Templates.json(tag), count);
+    }
+
+    /** The same for a revision of any template. */
+    PassWorld pods(String name, String created, ObjectNode template, int count) {
         cluster.without(ResourceKind.REPLICA_SET, name);
         ObjectNode set = JsonNodeFactory.instance.objectNode();
         ObjectNode metadata = set.putObject("metadata")
                 .put("name", name)
                 .put("namespace", "ml")
                 .put("uid", name + "-uid");
-        metadata.put("creationTimestamp", "2026-11-0%sT08:00:00Z".formatted(tag.substring(1)));
+        metadata.put("creationTimestamp", created);
+        metadata.set("labels", template.at("/metadata/labels").deepCopy());
         metadata.putArray("ownerReferences")
                 .addObject()
                 .put("uid", "deployment-uid")
                 .put("controller", true);
-        set.putObject("spec").put("replicas", count).set("template", Templates.json(tag));
+        set.putObject("spec").put("replicas", count).set("template", template);
         set.putObject("status").put("replicas", count).put("availableReplicas", count);
         PodTemplate.keepDigest(set);
         cluster.with(new Resource(ResourceKind.REPLICA_SET, set));
