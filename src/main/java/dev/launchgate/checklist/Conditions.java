@@ -50,7 +50,8 @@ final class Conditions {
 
     private void ready() {
         Readiness readiness = outcome.readiness();
-        List<ItemResult> blockers = Stream.concat(readiness.blockers().stream(), readiness.regressions().stream())
+        List<ItemResult> blockers = Stream.concat(
+                        readiness.blockers().stream(), readiness.failedAfterRelease().stream())
                 .toList();
         if (state == GateState.Suspended) {
             conditions.set(

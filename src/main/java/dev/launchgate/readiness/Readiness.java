@@ -59,13 +59,19 @@ public record Readiness(List<ItemResult> results, boolean complete) {
         return verdicts.isEmpty() ? Verdict.Pass : Verdict.Pending;
     }
 
-    /** Blocking AfterRelease items that fail. */
-    public List<ItemResult> regressions() {
+    /** Blocking AfterRelease items that fail, or failed when they were last measured. */
+    public List<ItemResult> failedAfterRelease() {
         return results.stream()
                 .filter(result -> result.severity() == Severity.Blocking
                         && result.phase() == Phase.AfterRelease
-                        && result.verdict() == Verdict.Fail
-                        && !result.remembered())
+                        && result.verdict() == Verdict.Fail)
+                .toList();
+    }
+
+    /** Those of them that were measured by this process, so that something may be decided on them. */
+    public List<ItemResult> regressions() {
+        return failedAfterRelease().stream()
+                .filter(result -> !result.remembered())
                 .toList();
     }
 

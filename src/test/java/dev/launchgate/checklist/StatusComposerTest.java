@@ -98,6 +98,20 @@ class StatusComposerTest {
         assertThat(condition(ConditionType.Ready)).isEqualTo("True ChecklistPassed");
     }
 
+    /** Also by what is remembered of it: a restart must not look like a recovery. */
+    @Test
+    void notReadyWhileSomethingThatBlocksFailsAfterTheRelease() {
+        ItemResult failing = Items.item("errors", Verdict.Fail, Severity.Blocking, Phase.AfterRelease);
+        readiness = Items.readiness(failing);
+        assertThat(condition(ConditionType.Ready)).isEqualTo("False RecordMissing");
+        readiness = Items.readiness(Items.remembered(failing));
+        assertThat(condition(ConditionType.Ready)).isEqualTo("False RecordMissing");
+        readiness = Items.readiness(Items.item("errors", Verdict.Pending, Severity.Blocking, Phase.AfterRelease));
+        assertThat(condition(ConditionType.Ready)).isEqualTo("True ChecklistPassed");
+        readiness = Items.readiness(Items.item("errors", Verdict.Fail, Severity.Advisory, Phase.AfterRelease));
+        assertThat(condition(ConditionType.Ready)).isEqualTo("True ChecklistPassed");
+    }
+
     @Test
     void notReadyForTheReasonOfTheOneOrForSeveral() {
         readiness = Items.FAILING;
