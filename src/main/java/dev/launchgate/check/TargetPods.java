@@ -2,7 +2,6 @@ package dev.launchgate.check;
 
 import dev.launchgate.api.v1alpha1.ConnectTo;
 import dev.launchgate.cluster.Lookup;
-import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
 import java.util.Map;
@@ -55,7 +54,8 @@ final class TargetPods {
 
     private static boolean selects(Resource service, Facts facts) {
         Map<String, String> selector = Resource.strings(service.at("/spec/selector"));
-        Map<String, String> labels = facts.candidate().map(PodTemplate::labels).orElse(Map.of());
-        return !selector.isEmpty() && labels.entrySet().containsAll(selector.entrySet());
+        return facts.candidate()
+                .filter(template -> TargetLabels.of(template, facts.target()).selectedByService(selector))
+                .isPresent();
     }
 }

@@ -266,6 +266,15 @@ class HttpCheckTest {
                         facts -> launch(facts).with(ResourceKind.SERVICE, SCORING),
                         Judgement.firstLaunch()),
                 row(
+                        "first launch: the Service of the target as Argo Rollouts narrows it",
+                        VIA_SERVICE,
+                        facts -> launch(facts)
+                                .with(
+                                        ResourceKind.SERVICE,
+                                        SCORING.replace(
+                                                "app: scoring", "app: scoring, rollouts-pod-template-hash: 5d8f7c9b6")),
+                        Judgement.firstLaunch()),
+                row(
                         "first launch: host is a Service of the target",
                         "url: http://scoring.ml.svc.cluster.local:8080/",
                         facts -> launch(facts).with(ResourceKind.SERVICE, SCORING),
