@@ -3,34 +3,18 @@ package dev.launchgate.check;
 import com.google.re2j.Pattern;
 import dev.launchgate.api.v1alpha1.HttpMethod;
 import dev.launchgate.api.v1alpha1.HttpParams;
+import dev.launchgate.probe.RequestHeader;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What is refused of http parameters. */
 final class HttpRefusals {
     private static final int MOST_STATUS = 10;
     private static final int MOST_HEADERS = 10;
+    private static final int LONGEST_NAME = 64;
     private static final int LONGEST_VALUE = 256;
-    private static final Pattern TOKEN = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]{1,64}");
     private static final Pattern STATUS = Pattern.compile("[1-5]([0-9][0-9]|xx)");
-
-    /** The request's own business, and what frames it. */
-    private static final Set<String> RESERVED = Set.of(
-            "host",
-            "authorization",
-            "cookie",
-            "connection",
-            "keep-alive",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "content-length",
-            "expect",
-            "accept-encoding");
 
     private HttpRefusals() {}
 
@@ -56,13 +40,12 @@ final class HttpRefusals {
         SpecBounds.count(headers.keySet(), 0, MOST_HEADERS, "headers", refusals);
         // in one order, so that every process says the same
         new TreeMap<>(headers).forEach((name, value) -> {
-            if (!TOKEN.matches(name)) {
+            if (name.length() > LONGEST_NAME || !RequestHeader.isToken(name)) {
                 refusals.refuse("headers", "header names are tokens of at most 64 characters");
                 return;
             }
-            String lower = name.toLowerCase(Locale.ROOT);
             refusals.require(
-                    !RESERVED.contains(lower) && !lower.startsWith("proxy-"),
+                    !RequestHeader.isReserved(name),
                     "headers[" + name + "]",
                     "Host, Authorization, Cookie, Proxy-*, Content-Length, Accept-Encoding and hop-by-hop headers may"
                             + " not be set");

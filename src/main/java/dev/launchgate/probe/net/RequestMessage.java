@@ -4,30 +4,15 @@ import dev.launchgate.api.v1alpha1.HttpMethod;
 import dev.launchgate.probe.HttpUrl;
 import dev.launchgate.probe.ProbeFailure.Cause;
 import dev.launchgate.probe.ProbeFailure.Phase;
-import java.util.Locale;
+import dev.launchgate.probe.RequestHeader;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /** What is sent: what the checklist asks for, and nothing of the process. Refuses again what the planner refuses. */
 final class RequestMessage {
-    private static final Set<String> OURS = Set.of(
-            "host",
-            "authorization",
-            "cookie",
-            "connection",
-            "keep-alive",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "content-length",
-            "expect",
-            "accept-encoding");
-
     private RequestMessage() {}
 
     /** @throws ProbeException DataMalformed for a header that may not be sent */
@@ -51,19 +36,9 @@ final class RequestMessage {
     }
 
     private static boolean sendable(String name, String value) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return !name.isEmpty()
-                && name.chars().allMatch(RequestMessage::isTokenCharacter)
-                && !OURS.contains(lower)
-                && !lower.startsWith("proxy-")
+        return RequestHeader.isToken(name)
+                && !RequestHeader.isReserved(name)
                 && value.chars().noneMatch(c -> c < ' ' && c != '\t' || c == 0x7f);
-    }
-
-    private static boolean isTokenCharacter(int c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
-                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 
     /** Sends the target as it is written; the library would take a second slash for the start of another host. */
