@@ -66,8 +66,11 @@ install: ## Install CRD and operator into the cluster of your kubeconfig
 	kubectl apply -k deploy
 
 .PHONY: uninstall
-uninstall: ## Remove the operator; Deployments that are held stay paused
-	kubectl delete -k deploy --ignore-not-found
+uninstall: ## Remove the operator; checklists and what is held stay (CRDS=1 deletes every checklist, too)
+	kubectl delete -k deploy/rbac/users --ignore-not-found
+	kubectl delete -k deploy/rbac/cluster --ignore-not-found
+	kubectl delete -k deploy/operator --ignore-not-found
+	$(if $(CRDS),kubectl delete -k crds --ignore-not-found)
 
 .PHONY: run
 run: build ## Run the operator on this machine against the cluster of your kubeconfig
