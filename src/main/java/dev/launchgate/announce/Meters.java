@@ -41,6 +41,7 @@ public final class Meters {
     private final AtomicLong firstPass = new AtomicLong();
     private final Timer passes;
     private final Counter failures;
+    private final Timer readiness;
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -50,6 +51,8 @@ public final class Meters {
                 millis -> millis.get() == 0 ? Double.NaN : millis.get() / 1000.0);
         passes = registry.timer("launchgate.pass.duration");
         failures = registry.counter("launchgate.pass.failures");
+        readiness = registry.timer("launchgate.readiness.lead.time");
+        KINDS.forEach(this::blocked);
         StatusChange.TOLD_ON_TARGET.forEach(this::transitions);
         for (String protocol : ProbeListener.PROTOCOLS) {
             ProbeListener.OUTCOMES.forEach(outcome -> probes(protocol, outcome));
@@ -78,6 +81,21 @@ public final class Meters {
     /** Counts a pass that a defect or the API server ended early. */
     public void failed() {
         failures.increment();
+    }
+
+    /** Counts what a stored change of status says about waiting. */
+    public void changed(LaunchChecklistStatus before, LaunchChecklistStatus after) {
+        Waited waited = Waited.between(before, after);
+        waited.readiness().ifPresent(readiness::record);
+        waited.blocked().forEach((kind, took) -> {
+            if (KINDS.contains(kind)) {
+                blocked(kind).increment(took.toMillis() / 1000.0);
+            }
+        });
+    }
+
+    private Counter blocked(String kind) {
+        return registry.counter("launchgate.blocked.seconds", Tags.of("kind", kind));
     }
 
     /** Counts something that was told of a gate. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.launchgate.api.v1alpha1.CheckParams;
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.api.v1alpha1.GateStatus.Approval;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.ItemStatus;
 import dev.launchgate.probe.ProbeFailure.Cause;
@@ -74,6 +75,10 @@ class MetersTest {
                         "launchgate_items",
                         "launchgate_gate_transitions_total",
                         "launchgate_pass_failures_total",
+                        "launchgate_blocked_seconds_total",
+                        "launchgate_readiness_lead_time_seconds_count",
+                        "launchgate_readiness_lead_time_seconds_sum",
+                        "launchgate_readiness_lead_time_seconds_max",
                         "launchgate_pass_duration_seconds_count",
                         "launchgate_pass_duration_seconds_sum",
                         "launchgate_pass_duration_seconds_max",
@@ -149,6 +154,33 @@ class MetersTest {
         assertThat(value("launchgate_gate_transitions_total{reason=\"Released\",}"))
                 .isEqualTo("3.0");
         assertThat(value("launchgate_pass_duration_seconds_count")).isEqualTo("3.0");
+    }
+
+    @Test
+    void whatWasWaitedForIsCountedByKind() {
+        ItemStatus failing =
+                new ItemStatus("a", "dns", "s", "Blocking", "BeforeRelease", "Fail", "Because", "m", "Checklist", "");
+        LaunchChecklistStatus held = waiting("Held", "2026-11-20T10:00:00Z", failing);
+        LaunchChecklistStatus strange = waiting(
+                "Held",
+                "2026-11-20T10:00:00Z",
+                new ItemStatus("a", "ours", "s", "Blocking", "BeforeRelease", "Fail", "Because", "m", "Checklist", ""));
+        LaunchChecklistStatus over = waiting("Approved", "2026-11-20T10:01:30Z", failing);
+
+        meters.changed(held, over);
+        meters.changed(strange, over);
+
+        assertThat(value("launchgate_blocked_seconds_total{kind=\"dns\",}")).isEqualTo("90.0");
+        assertThat(value("launchgate_blocked_seconds_total{kind=\"tcp\",}")).isEqualTo("0.0");
+        assertThat(registry.scrape()).doesNotContain("ours");
+        assertThat(value("launchgate_readiness_lead_time_seconds_count")).isEqualTo("2.0");
+        assertThat(value("launchgate_readiness_lead_time_seconds_sum")).isEqualTo("180.0");
+    }
+
+    private static LaunchChecklistStatus waiting(String state, String since, ItemStatus item) {
+        Approval approval = new Approval("hash", null, "uid", 1L, since, "ChecklistPassed", "digest", null);
+        GateStatus gate = new GateStatus(state, null, since, null, null, approval, List.of(), null, "", null);
+        return new LaunchChecklistStatus(1L, List.of(), null, gate, List.of(item), List.of());
     }
 
     @Test

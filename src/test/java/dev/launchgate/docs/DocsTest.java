@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the documentation shows is so: YAML loads and plans, make targets exist, links lead somewhere. */
 class DocsTest {
     private static final Path ROOT = Path.of(System.getProperty("project.dir", ""));
-    private static final Set<String> LANGUAGES = Set.of("yaml", "sh", "console");
+    private static final Set<String> LANGUAGES = Set.of("yaml", "sh", "console", "promql");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
     private static final ObjectMapper STRICT =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.launchgate.announce.Meters;
 import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.Verdict;
+import dev.launchgate.docs.Document;
 import dev.launchgate.docs.SchemaPaths;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alerts and metrics of objects ask for what is really there. */
@@ -43,19 +45,36 @@ class MonitoringTest {
 
         assertThat(rules).isNotEmpty();
         for (JsonNode alert : rules) {
-            Matcher selectors = SELECTOR.matcher(alert.path("expr").asText());
-            int found = 0;
-            for (; selectors.find(); found++) {
-                String metric = selectors.group(1);
-                String labels = Objects.requireNonNullElse(selectors.group(2), "");
-                assertThat(series(metric, labels))
-                        .as(alert.path("alert").asText())
-                        .allSatisfy(wanted -> assertThat(exposed)
-                                .anySatisfy(line ->
-                                        assertThat(line).startsWith(metric).contains(wanted)));
-            }
-            assertThat(found).isPositive();
+            assertExposed(alert.path("expr").asText(), exposed);
         }
+    }
+
+    static List<String> documented() {
+        return Document.all().stream()
+                .flatMap(document -> document.blocks("promql"))
+                .map(block -> block.text())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documented")
+    void everySeriesOfTheGuideIsThereFromTheStart(String expression) {
+        assertExposed(expression, exposedAtStart());
+    }
+
+    private static void assertExposed(String expression, List<String> exposed) {
+        Matcher selectors = SELECTOR.matcher(expression);
+        int found = 0;
+        for (; selectors.find(); found++) {
+            String metric = selectors.group(1);
+            String labels = Objects.requireNonNullElse(selectors.group(2), "");
+            assertThat(series(metric, labels))
+                    .as(expression)
+                    .allSatisfy(wanted -> assertThat(exposed)
+                            .anySatisfy(
+                                    line -> assertThat(line).startsWith(metric).contains(wanted)));
+        }
+        assertThat(found).isPositive();
     }
 
     /** What to look for: the metric with each value of each label. */
