@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * {@code make bench}: speed and size of the packaged operator against a real control plane, each figure beside a baseline of
@@ -20,20 +21,24 @@ public final class Bench {
 
     public static void main(String... args) throws IOException {
         List<Figure> figures = new ArrayList<>();
+        Consumer<Figure> measured = figure -> {
+            figures.add(figure);
+            say("  %s: %s (%s)", figure.what(), figure.measured(), figure.baseline());
+        };
         String before = load();
         try (ControlPlane cluster = ControlPlane.start(3, "--audit")) {
             say("release latency: %d trials, and as many of a bare client", TRIALS);
-            figures.addAll(new ReleaseLatency(cluster, TRIALS).measure());
+            new ReleaseLatency(cluster, TRIALS).measure(measured);
         }
         try (ControlPlane cluster = ControlPlane.start(0, "--audit")) {
             say("size and silence: %d checklists of 10 items", CHECKLISTS);
             Crowd crowd = Crowd.ofObjects(cluster, CHECKLISTS);
-            figures.addAll(crowd.weigh());
-            figures.addAll(crowd.start());
+            crowd.weigh(measured);
+            crowd.start(measured);
         }
         try (ControlPlane cluster = ControlPlane.start(0, "--audit")) {
             say("every kind: %d checklists of 100 items", CHECKLISTS / 10);
-            figures.addAll(Crowd.ofEveryKind(cluster, CHECKLISTS / 10).weigh());
+            Crowd.ofEveryKind(cluster, CHECKLISTS / 10).weigh(measured);
         }
         report(figures, before);
         // clients leave threads behind that would keep the process

@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,10 +64,9 @@ final class Crowd {
     }
 
     /** What they weigh, and what they cost while nothing happens. */
-    List<Figure> weigh() throws IOException {
+    void weigh(Consumer<Figure> figures) throws IOException {
         String what = " checklists of " + itemsOfEach + " items";
         int warmUp = size / 10;
-        List<Figure> figures = new ArrayList<>();
         try (OperatorProcess operator = start(Operators.install(cluster))) {
             // what is loaded once, with the first of them, is no weight of theirs
             populate(0, warmUp);
@@ -77,25 +76,25 @@ final class Crowd {
             long began = System.nanoTime();
             populate(warmUp, size);
             awaitJudged(size);
-            figures.add(new Figure(
+            figures.accept(new Figure(
                     size - warmUp + what + " created and judged",
                     seconds(System.nanoTime() - began),
                     "bounded by what the API server takes"));
             awaitQuiet();
-            figures.add(new Figure(
+            figures.accept(new Figure(
                     "API writes per new checklist, events included",
                     String.format(Locale.ROOT, "%.1f", (double) writes() / size),
                     "gate, notes, status; an event for each bad item"));
-            figures.add(new Figure(
+            figures.accept(new Figure(
                     "live heap per 10,000 items in" + what,
                     megabytes((liveHeap(operator) - base) / (size - warmUp) * 10_000 / itemsOfEach),
                     "operator with " + warmUp + " of them " + megabytes(base) + "; aim 15 MB"));
             long writes = writes();
             Duration cpu = cpu(operator);
             TimeUnit.SECONDS.sleep(60);
-            figures.add(new Figure(
+            figures.accept(new Figure(
                     "API writes in a steady minute, " + size + what, Long.toString(writes() - writes), "aim 0"));
-            figures.add(new Figure(
+            figures.accept(new Figure(
                     "CPU in that minute",
                     seconds(cpu(operator).minus(cpu).toNanos()),
                     "every item is measured once in it; aim 18 s (0.3 core)"));
@@ -103,7 +102,6 @@ final class Crowd {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        return figures;
     }
 
     private static Duration cpu(OperatorProcess operator) {
@@ -113,25 +111,23 @@ final class Crowd {
     }
 
     /** How long a start takes that finds them all judged. */
-    List<Figure> start() throws IOException {
+    void start(Consumer<Figure> figures) throws IOException {
         ClusterUser user = Operators.install(cluster);
-        List<Figure> figures = new ArrayList<>();
         long writes = writes();
         Path cache = train(user);
-        figures.add(new Figure(
+        figures.accept(new Figure(
                 "process start to first pass, " + size + " checklists, AOT cache",
                 restart(user, "-XX:AOTCache=" + cache),
                 "aim 2 s"));
         try (OperatorProcess operator = start(user)) {
-            figures.add(new Figure(
+            figures.accept(new Figure(
                     "the same without the cache",
                     firstPass(operator),
                     "bounded by decoding what the API server lists"));
             awaitJudged(size);
             awaitQuiet();
-            figures.add(new Figure("API writes after these starts", Long.toString(writes() - writes), "aim 0"));
+            figures.accept(new Figure("API writes after these starts", Long.toString(writes() - writes), "aim 0"));
         }
-        return figures;
     }
 
     private OperatorProcess start(ClusterUser user, String... flags) {

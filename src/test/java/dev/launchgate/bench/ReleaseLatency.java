@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * From the last failing fact turning good to the Deployment unpaused, as a watching client sees it. The baseline is a bare
@@ -35,7 +36,7 @@ final class ReleaseLatency {
         this.trials = trials;
     }
 
-    List<Figure> measure() {
+    void measure(Consumer<Figure> figures) {
         List<Long> gated;
         try (OperatorProcess _ = Operators.start(cluster)) {
             Launch launch = Launch.in(cluster, "latency").deploy("v0").checklist();
@@ -47,19 +48,16 @@ final class ReleaseLatency {
             launch.deploy("v0");
             bare = trials(launch, version -> {}, version -> launch.awaitComplete());
         }
-        return List.of(
-                new Figure(
-                        "fixed to unpaused, object item, median",
-                        millis(gated, 0.5),
-                        "bare client " + millis(bare, 0.5)),
-                new Figure(
-                        "fixed to unpaused, object item, p99",
-                        millis(gated, 0.99),
-                        "bare client " + millis(bare, 0.99) + "; aim 250 ms"),
-                new Figure(
-                        "ratio of medians",
-                        String.format(Locale.ROOT, "%.1f", (double) at(gated, 0.5) / at(bare, 0.5)),
-                        trials + " trials each, first 10 left out as warm-up"));
+        figures.accept(new Figure(
+                "fixed to unpaused, object item, median", millis(gated, 0.5), "bare client " + millis(bare, 0.5)));
+        figures.accept(new Figure(
+                "fixed to unpaused, object item, p99",
+                millis(gated, 0.99),
+                "bare client " + millis(bare, 0.99) + "; aim 250 ms"));
+        figures.accept(new Figure(
+                "ratio of medians",
+                String.format(Locale.ROOT, "%.1f", (double) at(gated, 0.5) / at(bare, 0.5)),
+                trials + " trials each, first 10 left out as warm-up"));
     }
 
     private interface Step {
@@ -163,7 +161,7 @@ final class ReleaseLatency {
         return String.format(Locale.ROOT, "%.1f ms", at(sorted, quantile) / 1e6);
     }
 
-    private record Each<T>(java.util.function.Consumer<T> then) implements Watcher<T> {
+    private record Each<T>(Consumer<T> then) implements Watcher<T> {
         @Override
         public void eventReceived(Action action, T resource) {
             if (action == Action.ADDED || action == Action.MODIFIED) {
