@@ -68,7 +68,8 @@ final class FoundSeries {
 
     /** The nearest point of the grid; negative for a time outside. */
     private int point(double seconds) {
-        double steps = (seconds - window.start().getEpochSecond()) / window.step().toSeconds();
+        double steps =
+                (seconds - window.start().getEpochSecond()) / window.step().toSeconds();
         return steps > -0.5 && steps < window.points() - 0.5 ? (int) Math.round(steps) : -1;
     }
 

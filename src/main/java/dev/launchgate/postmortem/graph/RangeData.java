@@ -31,7 +31,9 @@ public record RangeData(RangeWindow window, List<Series> series, int found, bool
 
     /** The time of a row. */
     public Instant time(int row) {
-        return merged == 1 ? window.time(row) : window.time(Math.min(window.points() - 1, row / 2 * merged + row % 2 * (merged / 2)));
+        return merged == 1
+                ? window.time(row)
+                : window.time(Math.min(window.points() - 1, row / 2 * merged + row % 2 * (merged / 2)));
     }
 
     /** How many values there are. */
@@ -46,7 +48,8 @@ public record RangeData(RangeWindow window, List<Series> series, int found, bool
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (found > series.size()) {
-            notes.add("The server has %d series; the %d with the highest values are kept.".formatted(found, series.size()));
+            notes.add("The server has %d series; the %d with the highest values are kept."
+                    .formatted(found, series.size()));
         }
         if (window.widened()) {
             notes.add("The step is %d s instead of %d s, so that there are at most %d points."

@@ -88,7 +88,8 @@ final class RangeScan {
             case "warnings" -> {
                 if (json.currentToken() != JsonToken.VALUE_NULL) {
                     JsonScan.array(
-                            json, warning -> warned |= !warning.getValueAsString("").startsWith(REMARK));
+                            json,
+                            warning -> warned |= !warning.getValueAsString("").startsWith(REMARK));
                 }
             }
             case "data" -> {

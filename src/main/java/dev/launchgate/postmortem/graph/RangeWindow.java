@@ -3,6 +3,8 @@ package dev.launchgate.postmortem.graph;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The grid of times that a range query asks for: multiples of the step since 1970, so that the same window asked for twice
@@ -17,22 +19,25 @@ public record RangeWindow(Instant start, Duration step, int points, Duration ask
     /** Most points for one series. */
     public static final int MOST_POINTS = 1_000;
 
+    /** Points of a window whose step nobody asked for. */
+    private static final int ENOUGH = 360;
+
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     /**
      * The grid that covers a window; empty if the window has no length, or its times are outside the years 1970 to 9998.
      *
-     * @param step wanted; less than a second is a second
+     * @param step wanted; less than a second is a second; null for what suits the length of the window
      */
-    public static Optional<RangeWindow> covering(Instant start, Instant end, Duration step) {
+    public static Optional<RangeWindow> covering(Instant start, Instant end, @Nullable Duration step) {
         if (!start.isBefore(end) || start.isBefore(EARLIEST) || !end.isBefore(LATEST)) {
             return Optional.empty();
         }
         long from = start.getEpochSecond();
         long to = end.getEpochSecond() + (end.getNano() > 0 ? 1 : 0);
         // no longer than all time together, so that no product overflows
-        long asked = Math.clamp(step.getSeconds(), 1, LATEST.getEpochSecond());
+        long asked = step == null ? suitable(to - from) : Math.clamp(step.getSeconds(), 1, LATEST.getEpochSecond());
         long factor = Math.max(1, Math.ceilDiv(to - from, asked * (MOST_POINTS - 1)));
         while (points(from, to, asked * factor) > MOST_POINTS) {
             factor++;
@@ -43,6 +48,15 @@ public record RangeWindow(Instant start, Duration step, int points, Duration ask
                 Duration.ofSeconds(chosen),
                 (int) points(from, to, chosen),
                 Duration.ofSeconds(asked)));
+    }
+
+    /** A step as people choose them: 1, 2, 5, 10, 15 or 30 seconds or minutes, or hours. */
+    private static long suitable(long span) {
+        long least = Math.ceilDiv(span, ENOUGH);
+        return LongStream.of(1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800)
+                .filter(step -> step >= least)
+                .findFirst()
+                .orElseGet(() -> 3600 * Math.ceilDiv(least, 3600));
     }
 
     private static long points(long from, long to, long step) {

@@ -23,7 +23,7 @@ final class Thinning {
 
     /** The data with at most so many rows, at least two. */
     static RangeData toRows(RangeData raw, int most) {
-        return raw.rows() <= most ? raw : of(raw, 2 * Math.ceilDiv(raw.rows(), Math.max(2, most)));
+        return raw.rows() <= most ? raw : of(raw, 2 * Math.ceilDiv(raw.rows(), Math.max(2, most / 2 * 2)));
     }
 
     private static Series of(Series series, int times) {
