@@ -4,10 +4,8 @@ import dev.launchgate.announce.Announcer;
 import dev.launchgate.announce.Meters;
 import dev.launchgate.check.ArgoCd;
 import dev.launchgate.check.CheckRegistry;
-import dev.launchgate.check.Judge;
 import dev.launchgate.checklist.Administration;
 import dev.launchgate.checklist.ChecklistPass;
-import dev.launchgate.checklist.ChecklistPlanner;
 import dev.launchgate.checklist.OrphanSweep;
 import dev.launchgate.checklist.PassLog;
 import dev.launchgate.checklist.Relisting;
@@ -194,8 +192,7 @@ public class Wiring {
                 InstantSource.system(),
                 System::nanoTime);
         return new ChecklistPass(
-                new ChecklistPlanner(checks),
-                new Judge(checks),
+                checks,
                 prober,
                 gate,
                 new Administration(

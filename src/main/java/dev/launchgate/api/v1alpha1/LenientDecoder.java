@@ -1,6 +1,7 @@
 package dev.launchgate.api.v1alpha1;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -53,7 +54,7 @@ final class LenientDecoder {
     static final class Incident extends JsonDeserializer<PostmortemSpec> {
         @Override
         public PostmortemSpec deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return spec(parser.readValueAsTree(), PostmortemSpec.class, PostmortemSpec::undecodable);
+            return postmortem(parser.readValueAsTree());
         }
     }
 
@@ -103,11 +104,17 @@ final class LenientDecoder {
         }
     }
 
-    private static <T> T spec(JsonNode tree, Class<T> type, Function<Defect, T> undecodable) throws IOException {
+    static PostmortemSpec postmortem(JsonNode tree) {
+        return spec(tree, PostmortemSpec.class, PostmortemSpec::undecodable);
+    }
+
+    private static <T> T spec(JsonNode tree, Class<T> type, Function<Defect, T> undecodable) {
         try {
             return SPEC.treeToValue(tree, type);
         } catch (JsonMappingException e) {
             return undecodable.apply(defect(e));
+        } catch (JsonProcessingException e) {
+            return undecodable.apply(new Defect("", "cannot be read"));
         }
     }
 

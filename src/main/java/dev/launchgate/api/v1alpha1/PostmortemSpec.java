@@ -2,6 +2,7 @@ package dev.launchgate.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
@@ -118,6 +119,11 @@ public record PostmortemSpec(
         trackers = Lists.copy(trackers);
         links = Lists.copy(links);
         attachments = Lists.copy(attachments);
+    }
+
+    /** Reads a stored spec, or the part of one that is kept; what cannot be read carries a defect. */
+    public static PostmortemSpec of(JsonNode spec) {
+        return LenientDecoder.postmortem(spec);
     }
 
     /** In place of a stored spec that is missing, or that this version cannot read; {@code defect} says where and why. */
