@@ -1,7 +1,7 @@
 package dev.launchgate.postmortem.document;
 
 import com.google.re2j.Pattern;
-import dev.launchgate.api.v1alpha1.Patterns;
+import dev.launchgate.postmortem.graph.GraphFile;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GraphFiles(
         @Nullable String light, @Nullable String dark, @Nullable String csv, List<String> notes) {
-    private static final Pattern LABEL = Pattern.compile(Patterns.LABEL);
     private static final Pattern FILE = Pattern.compile("[a-z0-9][-a-z0-9]*\\.(svg|csv)");
-    private static final int LONGEST_LABEL = 63;
 
     /** @throws IllegalArgumentException for a name that could be more than that of a file */
     public GraphFiles {
@@ -32,9 +30,12 @@ public record GraphFiles(
 
     /** The usual names; empty for what is no name of an attachment. */
     public static Optional<GraphFiles> named(String attachment, List<String> notes) {
-        return attachment.length() <= LONGEST_LABEL && LABEL.matches(attachment)
+        return GraphFile.possible(attachment)
                 ? Optional.of(new GraphFiles(
-                        attachment + "-light.svg", attachment + "-dark.svg", attachment + ".csv", notes))
+                        GraphFile.Light.of(attachment),
+                        GraphFile.Dark.of(attachment),
+                        GraphFile.Data.of(attachment),
+                        notes))
                 : Optional.empty();
     }
 }

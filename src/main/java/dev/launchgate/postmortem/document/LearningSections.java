@@ -42,7 +42,7 @@ final class LearningSections {
         if (!review.attendees().isEmpty()) {
             facts.add("Attendees: "
                     + review.attendees().stream()
-                            .map(name -> MarkdownText.line(name, 100))
+                            .map(name -> MarkdownText.line(name, Math.min(100, room.text())))
                             .collect(Collectors.joining(", ")));
         }
         Section.text(page, 2, "Review", review.notes(), room);

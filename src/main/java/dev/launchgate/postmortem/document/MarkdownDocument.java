@@ -1,6 +1,7 @@
 package dev.launchgate.postmortem.document;
 
 import dev.launchgate.api.v1alpha1.Defect;
+import dev.launchgate.api.v1alpha1.NameRef;
 import dev.launchgate.api.v1alpha1.PostmortemSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,10 +59,10 @@ public final class MarkdownDocument {
             facts.add("Severity: **" + spec.severity() + "**");
         }
         if (!spec.checklists().isEmpty()) {
-            facts.add("Checklists: " + joined(spec.checklists().stream().map(checklist -> checklist.name())));
+            facts.add("Checklists: " + joined(spec.checklists().stream().map(NameRef::name), room));
         }
         if (!spec.authors().isEmpty()) {
-            facts.add("Authors: " + joined(spec.authors().stream()));
+            facts.add("Authors: " + joined(spec.authors().stream(), room));
         }
         facts.add("Source: Postmortem %s in namespace %s. Change that object, not this page."
                 .formatted(MarkdownText.line(source.name(), 253), MarkdownText.line(source.namespace(), 63)));
@@ -73,7 +74,7 @@ public final class MarkdownDocument {
         }
         if (!source.status().missing().isEmpty()) {
             page.block("**Missing for state %s:** %s"
-                    .formatted(spec.state(), joined(source.status().missing().stream())));
+                    .formatted(spec.state(), joined(source.status().missing().stream(), room)));
         }
         if (!room.equals(Room.ALL)) {
             page.block("**Shortened to fit:** texts have at most %d characters, tables at most %d rows. The object has all."
@@ -81,7 +82,7 @@ public final class MarkdownDocument {
         }
     }
 
-    private static String joined(Stream<String> texts) {
-        return texts.map(text -> MarkdownText.line(text, 253)).collect(Collectors.joining(", "));
+    private static String joined(Stream<String> texts, Room room) {
+        return texts.map(text -> MarkdownText.line(text, Math.min(253, room.text()))).collect(Collectors.joining(", "));
     }
 }

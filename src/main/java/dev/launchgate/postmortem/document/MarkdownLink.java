@@ -2,6 +2,7 @@ package dev.launchgate.postmortem.document;
 
 import com.google.re2j.Pattern;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Links to https addresses. Anything else stays text. */
 final class MarkdownLink {
@@ -10,6 +11,7 @@ final class MarkdownLink {
 
     private static final String SCHEME = "https://";
     private static final String KEPT = "-._~:/?#@!'+,;=%";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int LONGEST = 2_048;
     private static final int LONGEST_LABEL = 80;
 
@@ -32,7 +34,7 @@ final class MarkdownLink {
             } else if (unit > ' ' && (Character.isLetterOrDigit(unit) || KEPT.indexOf(unit) >= 0)) {
                 encoded.append((char) unit);
             } else {
-                encoded.append('%').append("%02X".formatted(unit));
+                encoded.append('%').append(HEX.toHexDigits(unit));
             }
         }
         return encoded.toString();

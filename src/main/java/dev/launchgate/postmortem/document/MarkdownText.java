@@ -54,12 +54,14 @@ final class MarkdownText {
     }
 
     private static String escape(String line) {
-        String broken = SITE.matcher(apart(line)).replaceAll("$1" + JOINER + ".").replace("://", ":" + JOINER + "//");
-        String escaped = TICKET.matcher(broken)
-                .replaceAll("$1" + JOINER + "$2")
-                .codePoints()
-                .mapToObj(MarkdownText::letter)
-                .collect(Collectors.joining());
+        String broken = apart(line).replace("://", ":" + JOINER + "//");
+        if (broken.indexOf('.') >= 0 || broken.indexOf('-') >= 0) {
+            broken = SITE.matcher(broken).replaceAll("$1" + JOINER + ".");
+            broken = TICKET.matcher(broken).replaceAll("$1" + JOINER + "$2");
+        }
+        StringBuilder letters = new StringBuilder(broken.length() + broken.length() / 4);
+        broken.codePoints().forEachOrdered(point -> letter(point, letters));
+        String escaped = letters.toString();
         return NUMBERED_LINE.matcher(LINE_START.matcher(escaped).replaceFirst("\\\\$1")).replaceFirst("$1\\\\$2");
     }
 
@@ -68,34 +70,34 @@ final class MarkdownText {
      * letter beyond ASCII, the joiner too, for a part of the address.
      */
     private static String apart(String line) {
+        return line.indexOf('@') < 0
+                ? line
+                : Arrays.stream(line.split(" ", -1)).map(MarkdownText::wordApart).collect(Collectors.joining(" "));
+    }
+
+    private static String wordApart(String word) {
         StringBuilder apart = new StringBuilder();
-        int end = 0;
-        int lastDot = -1;
-        for (int i = 0; i < line.length(); i++) {
-            char unit = line.charAt(i);
-            if (i >= end) {
-                int space = line.indexOf(' ', i + 1);
-                end = space < 0 ? line.length() : space;
-                lastDot = line.lastIndexOf('.', end - 1);
-            }
-            apart.append(unit);
-            boolean inWord = i > 0 && LETTERS.indexOf(line.charAt(i - 1)) >= 0;
-            if (unit == '@' && i + 1 < line.length() && (!inWord || lastDot > i)) {
+        int lastDot = word.lastIndexOf('.');
+        for (int i = 0; i < word.length(); i++) {
+            apart.append(word.charAt(i));
+            boolean inWord = i > 0 && LETTERS.indexOf(word.charAt(i - 1)) >= 0;
+            if (word.charAt(i) == '@' && i + 1 < word.length() && (!inWord || lastDot > i)) {
                 apart.append(' ');
             }
         }
         return apart.toString();
     }
 
-    private static String letter(int point) {
-        return switch (point) {
-            case '&' -> "&amp;";
-            case '<' -> "&lt;";
-            case '>' -> "&gt;";
-            case '|' -> "&#124;";
-            case '#' -> "\\#" + JOINER;
-            case '\\', '`', '*', '_', '{', '}', '[', ']', '~', '$', '!', '%' -> "\\" + Character.toString(point);
-            default -> Character.toString(point);
-        };
+    private static void letter(int point, StringBuilder text) {
+        switch (point) {
+            case '&' -> text.append("&amp;");
+            case '<' -> text.append("&lt;");
+            case '>' -> text.append("&gt;");
+            case '|' -> text.append("&#124;");
+            case '#' -> text.append("\\#").append(JOINER);
+            case '\\', '`', '*', '_', '{', '}', '[', ']', '~', '$', '!', '%' ->
+                text.append('\\').appendCodePoint(point);
+            default -> text.appendCodePoint(point);
+        }
     }
 }

@@ -12,7 +12,9 @@ final class VisibleText {
 
     /** Visible characters and line ends, cut to a length with a mark. */
     static String of(String text, int limit) {
-        String visible = text.replace("\r\n", "\n")
+        // what is cut anyway need not be looked at; some of the rest may be invisible
+        String begin = text.length() / 4 > limit ? text.substring(0, 4 * limit) : text;
+        String visible = begin.replace("\r\n", "\n")
                 .replace('\r', '\n')
                 .replace('\t', ' ')
                 .codePoints()
@@ -21,7 +23,7 @@ final class VisibleText {
                 .toString()
                 .strip();
         if (visible.length() <= limit) {
-            return visible;
+            return begin.length() == text.length() ? visible : visible + CUT;
         }
         int end = Character.isHighSurrogate(visible.charAt(limit - 1)) ? limit - 1 : limit;
         return visible.substring(0, end).strip() + CUT;

@@ -11,17 +11,24 @@ public final class GraphDrawing {
     /** No picture is larger. */
     public static final int MOST_BYTES = 200 * 1024;
 
+    /** Most points of a line. */
+    static final int MOST_ROWS = 400;
+
     private static final int WIDTH = 960;
     private static final int HEIGHT = 400;
     private static final int LEGEND_ROW = 33;
     private static final int TEXT_ROW = 17;
-    private static final int MOST_ROWS = 400;
 
     private GraphDrawing() {}
 
     /** @param graph with data that are not thinned, or only to fit */
     public static String svg(Graph graph, Theme theme) {
-        Graph drawn = new Graph(graph.title(), graph.unit(), graph.incident(), drawn(graph.data(), theme));
+        return svg(graph, theme, MOST_ROWS);
+    }
+
+    /** @param rows most points of a line */
+    static String svg(Graph graph, Theme theme, int rows) {
+        Graph drawn = new Graph(graph.title(), graph.unit(), graph.incident(), drawn(graph.data(), theme, rows));
         List<String> caption = GraphCaption.of(graph, drawn.data());
         int entries = drawn.data().series().size();
         int legend = entries > 1 ? LEGEND_ROW * Math.ceilDiv(entries, ChartSpec.LEGEND_COLUMNS) : 0;
@@ -32,7 +39,7 @@ public final class GraphDrawing {
                 false));
     }
 
-    private static RangeData drawn(RangeData data, Theme theme) {
+    private static RangeData drawn(RangeData data, Theme theme, int rows) {
         RangeData few = new RangeData(
                 data.window(),
                 data.series().stream()
@@ -42,7 +49,7 @@ public final class GraphDrawing {
                 data.found(),
                 data.partial(),
                 data.merged());
-        return few.merged() == 1 ? Thinning.toRows(few, MOST_ROWS) : few;
+        return few.merged() == 1 ? Thinning.toRows(few, rows) : few;
     }
 
     private static Series drawable(Series series) {

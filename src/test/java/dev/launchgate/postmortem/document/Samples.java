@@ -30,7 +30,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Postmortems for tests. */
 final class Samples {
@@ -142,5 +144,59 @@ final class Samples {
                 spec,
                 status,
                 Map.of("a", GraphFiles.named("a", List.of(text.get())).orElseThrow()));
+    }
+
+    /** As many of everything as the schema allows, each text as long as it allows, of one letter. */
+    static DocumentSource largest(String letter) {
+        String text = letter.repeat(16_384 / letter.length());
+        String line = letter.repeat(1_000 / letter.length());
+        String link = "https://e.example/" + letter.strip().repeat(2_000);
+        String name = "n".repeat(60);
+        PostmortemSpec spec = new PostmortemSpec(
+                line.substring(0, 200),
+                many(16, i -> new NameRef("c".repeat(250) + i)),
+                IncidentSeverity.High,
+                PostmortemState.Final,
+                many(20, i -> line.substring(0, 100)),
+                new PostmortemImpact(text, line.substring(0, 500), null, null, null, null, true),
+                text.substring(0, 4_096),
+                text.substring(0, 4_096),
+                text,
+                many(20, i -> line),
+                many(50, i -> new MitigationStep(line, line, "2026-11-20T22:05:00Z")),
+                many(
+                        100,
+                        i -> new PreventionMeasure(
+                                name + i, line, MeasureType.Detect, line.substring(0, 100), "2026-12-04", link, true,
+                                null, "2026-11-20T22:05:00Z", line.substring(0, 100), new Defect(line, line))),
+                many(500, i -> new TimelineEntry("2026-11-20T22:05:00Z", line, TimelineSource.Human, link)),
+                new Lessons(many(20, i -> line), many(20, i -> line), many(20, i -> line)),
+                new ReviewMeeting("2026-11-20T22:05:00Z", many(100, i -> line.substring(0, 100)), text),
+                many(20, i -> link),
+                many(20, i -> link),
+                text,
+                many(
+                        20,
+                        i -> new Attachment(
+                                name + i,
+                                line.substring(0, 200),
+                                new RangeQuery(text.substring(0, 2_000), "", "", null, null, null),
+                                link,
+                                new KeyRef("k".repeat(253), "k".repeat(253)),
+                                "0".repeat(64))),
+                null);
+        PostmortemStatus status = new PostmortemStatus(
+                1L,
+                List.of(),
+                "3h",
+                many(100, i -> new MeasureStatus(name + i, "Fail", "Reason", line, true, "2026-11-20T22:05:00Z", true)),
+                many(120, i -> "owner of measure " + name + i),
+                many(20, i -> new AttachmentStatus(name + i, "Changed", "0".repeat(64), 1, line)),
+                null);
+        return new DocumentSource("n".repeat(63), "p".repeat(253), spec, status, Map.of());
+    }
+
+    private static <T> List<T> many(int count, IntFunction<T> one) {
+        return IntStream.range(0, count).mapToObj(one).toList();
     }
 }
