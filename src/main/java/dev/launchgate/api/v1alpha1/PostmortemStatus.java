@@ -17,7 +17,7 @@ public record PostmortemStatus(
         List<Condition> conditions,
 
         @JsonPropertyDescription(
-                "From startedAt to resolvedAt, or to mitigatedAt where that is not known; ~ in front of estimates.")
+                "From startedAt to mitigatedAt, or to resolvedAt where that is not known; ~ in front of estimates.")
         @Nullable
         String impactDuration,
 
