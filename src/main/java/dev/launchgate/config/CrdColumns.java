@@ -28,7 +28,11 @@ final class CrdColumns {
                 column("Severity", ".spec.severity", "How bad it was", 0),
                 column("State", ".spec.state", "Draft, Review or Final", 0),
                 column("Ready", condition("Ready", "status"), "Understood, and its checklists found", 0),
-                column("Complete", condition("Complete", "status"), "Every section that the state requires is there", 0),
+                column(
+                        "Complete",
+                        condition("Complete", "status"),
+                        "Every section that the state requires is there",
+                        0),
                 column("Verified", condition("PreventionVerified", "status"), "Every measure is done and holds", 0),
                 age(),
                 column("Title", ".spec.title", "What happened", 1),

@@ -54,11 +54,9 @@ final class AttachmentRefusals {
                 attachment.url(),
                 attachment.configMap());
         String sha256 = attachment.sha256();
-        refusals.require(
-                sha256 == null || SHA256.matches(sha256), path + ".sha256", "must be 64 hexadecimal digits");
+        refusals.require(sha256 == null || SHA256.matches(sha256), path + ".sha256", "must be 64 hexadecimal digits");
         refusals.require(attachment.url() == null || sha256 != null, path + ".sha256", Attachment.URL_NEEDS_DIGEST);
-        refusals.require(
-                attachment.prometheus() == null || sha256 == null, path + ".sha256", Attachment.NO_DIGEST_YET);
+        refusals.require(attachment.prometheus() == null || sha256 == null, path + ".sha256", Attachment.NO_DIGEST_YET);
         if (attachment.url() != null) {
             SpecBounds.url(attachment.url(), path + ".url", refusals);
         }
@@ -79,8 +77,7 @@ final class AttachmentRefusals {
         if (start.isPresent() && end.isPresent()) {
             Duration window = Duration.between(start.get(), end.get());
             refusals.require(window.isPositive(), path + ".end", "end must be after start");
-            refusals.require(
-                    window.compareTo(LONGEST) <= 0, path + ".end", "the window must be at most 31 days");
+            refusals.require(window.compareTo(LONGEST) <= 0, path + ".end", "the window must be at most 31 days");
         }
         String step = range.step();
         refusals.require(

@@ -29,7 +29,8 @@ final class PostmortemChange {
                 .collect(Collectors.toMap(MeasureStatus::name, Function.identity(), (first, second) -> first));
         return Stream.concat(
                         refusal(before, after).stream(),
-                        after.prevention().stream().flatMap(row -> measure(spec, Optional.ofNullable(old.get(row.name())), row)))
+                        after.prevention().stream()
+                                .flatMap(row -> measure(spec, Optional.ofNullable(old.get(row.name())), row)))
                 .toList();
     }
 
@@ -38,12 +39,14 @@ final class PostmortemChange {
                 .map(Condition::getReason)
                 .orElse("");
         return ConditionSet.find(after.conditions(), ConditionType.Accepted)
-                .filter(now -> now.getStatus().equals("False") && !now.getReason().equals(told))
+                .filter(now ->
+                        now.getStatus().equals("False") && !now.getReason().equals(told))
                 .map(now -> new Announcement(Reason.valueOf(now.getReason()), now.getMessage(), true, false));
     }
 
     /** A measure is announced when its verdict or reason changes, except on the way to one, and once when it is overdue. */
-    private static Stream<Announcement> measure(PostmortemSpec spec, Optional<MeasureStatus> before, MeasureStatus now) {
+    private static Stream<Announcement> measure(
+            PostmortemSpec spec, Optional<MeasureStatus> before, MeasureStatus now) {
         boolean same = before.filter(old ->
                         old.verdict().equals(now.verdict()) && old.reason().equals(now.reason()))
                 .isPresent();
@@ -55,9 +58,10 @@ final class PostmortemChange {
                         now.name() + ": " + now.message(),
                         BAD.contains(now.verdict()),
                         false));
-        Stream<Announcement> overdue = now.overdue() && before.filter(MeasureStatus::overdue).isEmpty()
-                ? Stream.of(new Announcement(Reason.MeasureOverdue, overdue(spec, now.name()), true, false))
-                : Stream.empty();
+        Stream<Announcement> overdue =
+                now.overdue() && before.filter(MeasureStatus::overdue).isEmpty()
+                        ? Stream.of(new Announcement(Reason.MeasureOverdue, overdue(spec, now.name()), true, false))
+                        : Stream.empty();
         return Stream.concat(changed, overdue);
     }
 

@@ -75,7 +75,8 @@ final class PostmortemConditions {
                     ConditionType.Complete,
                     Status.True,
                     Reason.PostmortemComplete,
-                    "everything that state %s requires is there".formatted(plan.spec().state()));
+                    "everything that state %s requires is there"
+                            .formatted(plan.spec().state()));
         } else {
             conditions.set(
                     ConditionType.Complete,

@@ -53,9 +53,11 @@ public final class PostmortemPass {
         long generation = postmortem.getMetadata().getGeneration();
         return new PostmortemStatus(
                 generation,
-                new PostmortemConditions(before, generation, now.toString()).compose(plan, checklists, missing, measures),
+                new PostmortemConditions(before, generation, now.toString())
+                        .compose(plan, checklists, missing, measures),
                 plan.refusals().isEmpty()
-                        ? PostmortemAssessor.impactDuration(plan.spec().impact()).orElse(null)
+                        ? PostmortemAssessor.impactDuration(plan.spec().impact())
+                                .orElse(null)
                         : null,
                 measures,
                 missing,

@@ -36,7 +36,6 @@ public record PostmortemPlan(PostmortemSpec spec, List<PlannedMeasure> measures,
 
     private Stream<Refusal> all() {
         return Stream.concat(
-                refusals.stream(),
-                measures.stream().flatMap(measure -> measure.item().refusals().stream()));
+                refusals.stream(), measures.stream().flatMap(measure -> measure.item().refusals().stream()));
     }
 }

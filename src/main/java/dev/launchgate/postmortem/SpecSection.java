@@ -18,12 +18,20 @@ enum SpecSection {
     Mitigation("mitigation", false, spec -> !spec.mitigation().isEmpty()),
     Prevention("prevention", false, spec -> !spec.prevention().isEmpty()),
     Timeline("timeline", false, spec -> !spec.timeline().isEmpty()),
-    LessonsLearned("lessons", false, spec -> Stream.of(
-                    spec.lessons().wentWell(), spec.lessons().wentBadly(), spec.lessons().gotLucky())
-            .anyMatch(lessons -> !lessons.isEmpty())),
+    LessonsLearned(
+            "lessons",
+            false,
+            spec -> Stream.of(
+                            spec.lessons().wentWell(),
+                            spec.lessons().wentBadly(),
+                            spec.lessons().gotLucky())
+                    .anyMatch(lessons -> !lessons.isEmpty())),
     Review("review.meetingAt", false, spec -> !blank(spec.review().meetingAt())),
-    Trackers("trackers", false, spec -> !spec.trackers().isEmpty()
-            || spec.prevention().stream().anyMatch(measure -> !blank(measure.tracker()))),
+    Trackers(
+            "trackers",
+            false,
+            spec -> !spec.trackers().isEmpty()
+                    || spec.prevention().stream().anyMatch(measure -> !blank(measure.tracker()))),
     Notes("notes", false, spec -> !blank(spec.notes())),
     Data("attachments", false, spec -> !spec.attachments().isEmpty());
 

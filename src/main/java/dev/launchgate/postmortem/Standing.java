@@ -64,7 +64,8 @@ final class Standing {
                         .orElseGet(() -> Judgement.pending(
                                 Reason.NotMeasuredYet,
                                 "LaunchChecklist %s has not measured it yet".formatted(checklist)));
-            case null -> Judgement.pending(Reason.NotMeasuredYet, "LaunchChecklist %s is not read yet".formatted(checklist));
+            case null ->
+                Judgement.pending(Reason.NotMeasuredYet, "LaunchChecklist %s is not read yet".formatted(checklist));
         };
     }
 
@@ -82,6 +83,7 @@ final class Standing {
 
     /** What is said of a checklist that does not exist. */
     static String notFound(String checklist, String namespace) {
-        return "LaunchChecklist %s not found in %s; create it or correct spec.checklists".formatted(checklist, namespace);
+        return "LaunchChecklist %s not found in %s; create it or correct spec.checklists"
+                .formatted(checklist, namespace);
     }
 }

@@ -83,8 +83,7 @@ class InheritanceTest {
                         "Postmortem/lost-url",
                         "db-url of Postmortem lost-url (owner ml-team, due 2026-12-04): not done; do it, then set doneAt and"
                                 + " doneBy");
-        assertThat(world.status().gate().message())
-                .isEqualTo("held by 1 item: lost-url/db-url (MeasureNotDone)");
+        assertThat(world.status().gate().message()).isEqualTo("held by 1 item: lost-url/db-url (MeasureNotDone)");
         assertThat(world.condition(ConditionType.Ready)).isEqualTo("False MeasureNotDone");
         assertThat(world.status().summary().manual()).isEqualTo(2);
 
@@ -189,17 +188,20 @@ class InheritanceTest {
         world.settle();
         assertThat(rows()).containsExactly("lost-url/talk Blocking Pass/MeasureDone");
         assertThat(told(both))
-                .containsExactly("lost-url/db-url: no longer an item, was Fail/MeasureNotDone; Postmortem lost-url does not"
-                        + " ask for it any more, or is gone");
+                .containsExactly(
+                        "lost-url/db-url: no longer an item, was Fail/MeasureNotDone; Postmortem lost-url does not"
+                                + " ask for it any more, or is gone");
 
         LaunchChecklistStatus one = world.status();
         world.cluster.without(ResourceKind.POSTMORTEM, "lost-url");
         world.settle();
         assertThat(rows()).isEmpty();
-        assertThat(StatusChange.between(one, world.status(), List.of())).singleElement().satisfies(removed -> {
-            assertThat(removed.reason()).isEqualTo(Reason.MeasureRemoved);
-            assertThat(removed.warning()).isFalse();
-        });
+        assertThat(StatusChange.between(one, world.status(), List.of()))
+                .singleElement()
+                .satisfies(removed -> {
+                    assertThat(removed.reason()).isEqualTo(Reason.MeasureRemoved);
+                    assertThat(removed.warning()).isFalse();
+                });
     }
 
     @Test
@@ -241,16 +243,20 @@ class InheritanceTest {
         for (String name : List.of("first", "second")) {
             world.cluster.with(
                     ResourceKind.POSTMORTEM,
-                    postmortem(name, "web", IntStream.range(0, 60)
-                            .mapToObj("{name: m%d, blocksLaunch: true}"::formatted)
-                            .collect(Collectors.joining(", "))));
+                    postmortem(
+                            name,
+                            "web",
+                            IntStream.range(0, 60)
+                                    .mapToObj("{name: m%d, blocksLaunch: true}"::formatted)
+                                    .collect(Collectors.joining(", "))));
         }
         lostUrl(DONE);
         world.settle();
         assertThat(rows()).hasSize(100).endsWith("postmortems/* Blocking Unknown/TooManyMeasures");
         assertThat(world.item("postmortems/*").message())
-                .isEqualTo("expected at most 100 measures of postmortems, saw 120; finish some, or take this checklist off"
-                        + " their list");
+                .isEqualTo(
+                        "expected at most 100 measures of postmortems, saw 120; finish some, or take this checklist off"
+                                + " their list");
     }
 
     @Test
@@ -259,15 +265,22 @@ class InheritanceTest {
                 .mapToObj("{name: m%d, blocksLaunch: true}"::formatted)
                 .collect(Collectors.joining(", ")));
         world.cluster.with(
-                ResourceKind.POSTMORTEM, postmortem("old", "web", DONE, DONE.replace("db-url", "b"), OPEN.formatted("")
-                        .replace("db-url", "c")));
+                ResourceKind.POSTMORTEM,
+                postmortem(
+                        "old",
+                        "web",
+                        DONE,
+                        DONE.replace("db-url", "b"),
+                        OPEN.formatted("").replace("db-url", "c")));
         world.settle();
         assertThat(rows()).hasSize(100).endsWith("old/c Blocking Fail/MeasureNotDone");
     }
 
     @Test
     void aHundredPassesOverTheSameWorldAreSilent() {
-        lostUrl(OPEN.formatted(""), "{name: port, blocksLaunch: true, item: {tcp: {targets: ['vm.example.com:9100']}}}");
+        lostUrl(
+                OPEN.formatted(""),
+                "{name: port, blocksLaunch: true, item: {tcp: {targets: ['vm.example.com:9100']}}}");
         world.answer(FakeProbes.REFUSED).settle();
         LaunchChecklistStatus before = world.status();
         for (int pass = 0; pass < 100; pass++) {

@@ -26,7 +26,8 @@ class MeasurePlannerTest {
                 apiVersion: launchgate.dev/v1alpha1
                 kind: Postmortem
                 spec: {prevention: [%s]}
-                """.formatted(measures), Postmortem.class).getSpec();
+                """.formatted(measures), Postmortem.class)
+                .getSpec();
         return planner.plan(spec, "lost-url", NOW);
     }
 
@@ -51,7 +52,11 @@ class MeasurePlannerTest {
         PlannedItem item = one(fields).item();
         assertThat(item.refusals()).isEmpty();
         assertThat(item.kind()).isEqualTo("measure");
-        assertThat("%s %s: %s".formatted(item.stated().verdict(), item.stated().reason(), item.stated().message()))
+        assertThat("%s %s: %s"
+                        .formatted(
+                                item.stated().verdict(),
+                                item.stated().reason(),
+                                item.stated().message()))
                 .isEqualTo(expected);
     }
 
@@ -80,7 +85,11 @@ class MeasurePlannerTest {
         assertThat(planned)
                 .extracting(measure -> measure.item().name())
                 .containsExactly(
-                        "lost-url/a", "lost-url/item-1", "lost-url/item-2", "lost-url/item-3", "lost-url/item-4",
+                        "lost-url/a",
+                        "lost-url/item-1",
+                        "lost-url/item-2",
+                        "lost-url/item-3",
+                        "lost-url/item-4",
                         "lost-url/item-5");
         assertThat(planned)
                 .extracting(measure -> measure.item().refusals().size())

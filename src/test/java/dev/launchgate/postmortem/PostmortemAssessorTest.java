@@ -83,9 +83,8 @@ class PostmortemAssessorTest {
 
     @Test
     void trackersOfTheWholeWillDo() {
-        assertThat(missing(Postmortems.WHOLE.replace(
-                        "tracker: https://t.example.com/1}", "type: Prevent}")
-                + "trackers: [https://t.example.com/2]\n"))
+        assertThat(missing(Postmortems.WHOLE.replace("tracker: https://t.example.com/1}", "type: Prevent}")
+                        + "trackers: [https://t.example.com/2]\n"))
                 .isEmpty();
     }
 
@@ -105,8 +104,8 @@ class PostmortemAssessorTest {
             approximate: true                                                                     | none
             """)
     void theDurationIsComputed(String impact, String expected) {
-        assertThat(PostmortemAssessor.impactDuration(
-                                Postmortems.spec("title: t\nimpact: {" + impact + "}").impact())
+        assertThat(PostmortemAssessor.impactDuration(Postmortems.spec("title: t\nimpact: {" + impact + "}")
+                                .impact())
                         .orElse(null))
                 .isEqualTo(expected);
     }

@@ -114,15 +114,15 @@ class PostmortemPlannerTest {
                 - {name: good, blocksLaunch: true, item: {tcp: {targets: ["vm.example.com:9100"]}}}
                 """);
         assertThat(plan.accepted()).isFalse();
-        assertThat(plan.objection()).isEqualTo("spec.prevention[0].item.dns.names[0]: must be an absolute name of at least two labels; no wildcard,"
-                        + " no address");
+        assertThat(plan.objection())
+                .isEqualTo(
+                        "spec.prevention[0].item.dns.names[0]: must be an absolute name of at least two labels; no wildcard,"
+                                + " no address");
         assertThat(plan.refusals()).isEmpty();
         assertThat(plan.measures())
                 .extracting(PlannedMeasure::item)
                 .extracting(PlannedItem::name, item -> item.refusals().isEmpty())
-                .containsExactly(
-                        tuple("lost-url/bad", false),
-                        tuple("lost-url/good", true));
+                .containsExactly(tuple("lost-url/bad", false), tuple("lost-url/good", true));
     }
 
     @Test
@@ -157,7 +157,9 @@ class PostmortemPlannerTest {
 
     /** Text is data: it is escaped where it is shown, and not refused because it looks like markup. */
     @ParameterizedTest
-    @ValueSource(strings = {"<script>alert(1)</script>", "${jndi:ldap://x}", "{{ .Values }}", "](javascript:x)", "| a | b |"})
+    @ValueSource(
+            strings = {"<script>alert(1)</script>", "${jndi:ldap://x}", "{{ .Values }}", "](javascript:x)", "| a | b |"
+            })
     void markupIsText(String text) {
         assertThat(objection("rootCause: '%s'\nnotes: '%s'\ntrigger: '%s'".formatted(text, text, text)))
                 .isEmpty();
