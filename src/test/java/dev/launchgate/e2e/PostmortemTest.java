@@ -121,14 +121,15 @@ class PostmortemTest {
     @Test
     void whatACheckMeasuresIsShownOnThePostmortemToo() {
         Launch launch = Launch.in(cluster, "measured").launched();
-        String check = ", owner: ml-team, item: {resilience: {minReplicas: %d, budget: Optional, spread: None}}";
+        String check = ", owner: ml-team, item: {resilience: {minReplicas: %d, disruptionBudget: Optional, spread: None,"
+                + " readinessProbe: Optional}}";
         write(launch, "Draft", "", check.formatted(3));
         awaitSeen(launch, ".prevention[0]['verdict','reason']", "Fail TooFewReplicas");
         launch.awaitItem(Launch.PATIENCE, "lost-url/db-url", "Fail/TooFewReplicas");
 
         launch.kubectl("scale", "deployment/app", "--replicas=3").orThrow();
-        await().atMost(Launch.PATIENCE)
-                .until(() -> !seen(launch, ".prevention[0].reason").equals("TooFewReplicas"));
+        awaitSeen(launch, ".prevention[0]['verdict','reason']", "Pass AsExpected");
+        awaitSeen(launch, condition("PreventionVerified"), "True MeasuresVerified");
 
         launch.kubectl("delete", "launchchecklist", "app").orThrow();
         write(launch, "Review", "", check.formatted(4));
