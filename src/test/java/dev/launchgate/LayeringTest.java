@@ -94,7 +94,7 @@ class LayeringTest {
             .resideOutsideOfPackage("dev.launchgate.config..")
             .and()
             .haveNameNotMatching(
-                    "dev\\.launchgate\\.checklist\\.(LaunchChecklistReconciler|Wakeups|EndlessRetry)(\\$.*)?")
+                    "dev\\.launchgate\\.(checklist\\.(LaunchChecklistReconciler|Wakeups|EndlessRetry)|postmortem\\.Postmortem(Reconciler|Wakeups))(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.javaoperatorsdk..");

@@ -95,7 +95,8 @@ public final class StatusChange {
 
     /** A measure of a postmortem that is an item no more; what somebody takes out of a checklist itself, he knows of. */
     private static Stream<Announcement> removed(LaunchChecklistStatus before, LaunchChecklistStatus after) {
-        if (after.gate() != null && GateState.Suspended.name().equals(after.gate().state())) {
+        if (after.gate() != null
+                && GateState.Suspended.name().equals(after.gate().state())) {
             // Said without waiting for what was not read yet.
             return Stream.empty();
         }

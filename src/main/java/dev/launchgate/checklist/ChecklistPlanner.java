@@ -39,7 +39,8 @@ public final class ChecklistPlanner {
         Refusals refusals = new Refusals("spec");
         if (spec.defect() != null) {
             refusals.refuse(spec.defect().path(), spec.defect().message());
-            return new Plan(spec.target(), spec.gate(), spec.suspend(), List.of(), refusals.all(), context(spec, Pace.DEFAULT));
+            return new Plan(
+                    spec.target(), spec.gate(), spec.suspend(), List.of(), refusals.all(), context(spec, Pace.DEFAULT));
         }
         refuseTarget(spec, refusals);
         refuseGate(spec.gate(), refusals);

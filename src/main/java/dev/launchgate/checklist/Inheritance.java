@@ -37,10 +37,10 @@ final class Inheritance {
         String mark = Resource.concerns(checklist.getMetadata().getName());
         return switch (view.list(
                 ResourceKind.POSTMORTEM, checklist.getMetadata().getNamespace(), Map.of(mark, ""))) {
-            case Lookup.Unreadable(Obstacle obstacle) when obstacle.reason() == Reason.NotMeasuredYet ->
-                Optional.empty();
-            case Lookup.Unreadable(Obstacle obstacle) when obstacle.reason() == Reason.KindNotInstalled ->
-                Optional.of(own);
+            case Lookup.Unreadable(Obstacle obstacle)
+            when obstacle.reason() == Reason.NotMeasuredYet -> Optional.empty();
+            case Lookup.Unreadable(Obstacle obstacle)
+            when obstacle.reason() == Reason.KindNotInstalled -> Optional.of(own);
             case Lookup.Unreadable(Obstacle obstacle) ->
                 Optional.of(own.with(List.of(measures.about(Judgement.unreadable(obstacle)))));
             case Lookup.Listed(List<Resource> postmortems) ->

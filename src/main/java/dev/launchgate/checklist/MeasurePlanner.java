@@ -3,7 +3,6 @@ package dev.launchgate.checklist;
 import com.google.re2j.Pattern;
 import dev.launchgate.api.v1alpha1.Defect;
 import dev.launchgate.api.v1alpha1.ItemSpec;
-import dev.launchgate.api.v1alpha1.Patterns;
 import dev.launchgate.api.v1alpha1.PostmortemSpec;
 import dev.launchgate.api.v1alpha1.PreventionMeasure;
 import dev.launchgate.api.v1alpha1.Severity;
@@ -78,7 +77,8 @@ public final class MeasurePlanner {
             PreventionMeasure measure = spec.prevention().get(i);
             Refusals refusals = new Refusals(root + ".prevention[" + i + "]");
             refusals.require(names.first(i), "name", "another measure has this name");
-            planned.add(new PlannedMeasure(measure, names.of(i), item(measure, names.of(i), postmortem, context, refusals, now)));
+            planned.add(new PlannedMeasure(
+                    measure, names.of(i), item(measure, names.of(i), postmortem, context, refusals, now)));
         }
         return List.copyOf(planned);
     }
@@ -137,9 +137,7 @@ public final class MeasurePlanner {
                         measure.dueDate() == null ? "" : ", due " + measure.dueDate());
         Optional<Instant> done = Optional.ofNullable(measure.doneAt()).flatMap(DateTimes::parse);
         if (done.isEmpty() || blank(measure.doneBy())) {
-            return Judgement.fail(
-                    Reason.MeasureNotDone,
-                    subject + ": not done; do it, then set doneAt and doneBy");
+            return Judgement.fail(Reason.MeasureNotDone, subject + ": not done; do it, then set doneAt and doneBy");
         }
         return DateTimes.future(subject + ": doneAt", done.get(), now)
                 .orElseGet(() -> Judgement.pass(

@@ -27,14 +27,18 @@ final class CrdColumns {
         return List.of(
                 column("Severity", ".spec.severity", "How bad it was", 0),
                 column("State", ".spec.state", "Draft, Review or Final", 0),
-                column("Ready", condition("Ready", "status"), "Understood and complete for its state", 0),
-                column("Complete", condition("Complete", "status"), "Every section that the state requires is there", 0),
+                column("Ready", condition("Ready", "status"), "Understood, and its checklists found", 0),
+                column(
+                        "Complete",
+                        condition("Complete", "status"),
+                        "Every section that the state requires is there",
+                        0),
                 column("Verified", condition("PreventionVerified", "status"), "Every measure is done and holds", 0),
                 age(),
                 column("Title", ".spec.title", "What happened", 1),
                 column("Duration", ".status.impactDuration", "How long users were affected", 1),
                 column("Document", ".status.document.configMap", "ConfigMap of the rendered document", 1),
-                column("Message", condition("Ready", "message"), "What is missing", 1));
+                column("Missing", condition("Complete", "message"), "What is not filled in yet", 1));
     }
 
     private static String condition(String type, String field) {

@@ -76,16 +76,16 @@ public class CrdPostProcessor implements CRDPostProcessor {
 
     private static void completePostmortem(CustomResourceDefinitionVersion version) {
         JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
-        root.setDescription("Postmortem: what happened, why, and what must hold before the next launch. Its measures with"
-                + " blocksLaunch are items of the checklists that it names.");
+        root.setDescription(
+                "Postmortem: what happened, why, and what must hold before the next launch. Its measures with"
+                        + " blocksLaunch are items of the checklists that it names.");
         root.setRequired(List.of("spec"));
         JSONSchemaProps spec = property(root, "spec");
         spec.setDescription("What happened, why, and what must hold before the next launch.");
         listMap(property(spec, "checklists"), "name");
         listMap(property(spec, "prevention"), "name");
         listMap(property(spec, "attachments"), "name");
-        JSONSchemaProps item =
-                property(property(spec, "prevention").getItems().getSchema(), "item");
+        JSONSchemaProps item = property(property(spec, "prevention").getItems().getSchema(), "item");
         OF_THE_MEASURE.forEach(item.getProperties()::remove);
         item.setRequired(null);
         ports(item);

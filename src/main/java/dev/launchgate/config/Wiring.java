@@ -17,6 +17,8 @@ import dev.launchgate.cluster.kube.KubeSecretLook;
 import dev.launchgate.cluster.kube.KubeSecretSource;
 import dev.launchgate.gate.kube.DeploymentGate;
 import dev.launchgate.gate.kube.Orphans;
+import dev.launchgate.postmortem.PostmortemPass;
+import dev.launchgate.postmortem.PostmortemWakeups;
 import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import dev.launchgate.probe.Prober;
 import dev.launchgate.probe.net.AddressPolicy;
@@ -80,6 +82,18 @@ public class Wiring {
     @Singleton
     Wakeups wakeups() {
         return new Wakeups();
+    }
+
+    @Produces
+    @Singleton
+    PostmortemWakeups postmortemWakeups() {
+        return new PostmortemWakeups();
+    }
+
+    @Produces
+    @Singleton
+    PostmortemPass postmortemPass() {
+        return new PostmortemPass(CheckRegistry.standard(), InstantSource.system());
     }
 
     @Produces

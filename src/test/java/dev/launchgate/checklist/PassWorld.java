@@ -65,13 +65,7 @@ final class PassWorld {
 
     ChecklistPass newProcess() {
         CheckRegistry checks = CheckRegistry.standard();
-        return new ChecklistPass(
-                checks,
-                probes,
-                gate,
-                Administration.NONE,
-                () -> now,
-                this::nanos);
+        return new ChecklistPass(checks, probes, gate, Administration.NONE, () -> now, this::nanos);
     }
 
     private long nanos() {

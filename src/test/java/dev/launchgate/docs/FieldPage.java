@@ -31,8 +31,9 @@ final class FieldPage {
         page.page
                 .line("# " + names.getKind())
                 .blank()
-                .line("`launchgate.dev/v1alpha1`, short name `%s`. Generated from the schema; `kubectl explain %s.spec` says the same. A star marks what must be given."
-                        .formatted(names.getShortNames().getFirst(), names.getSingular()))
+                .line(
+                        "`launchgate.dev/v1alpha1`, short name `%s`. Generated from the schema; `kubectl explain %s.spec` says the same. A star marks what must be given."
+                                .formatted(names.getShortNames().getFirst(), names.getSingular()))
                 .blank()
                 .line(root.getDescription());
         page.object("spec", root.getProperties().get("spec"));

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads stored objects that an older or newer schema let through. What cannot be read becomes a value that carries a
@@ -63,6 +64,11 @@ final class LenientDecoder {
         @Override
         public ItemSpec getNullValue(DeserializationContext context) {
             return ItemSpec.undecodable("", SAYS_NOTHING);
+        }
+
+        @Override
+        public @Nullable Object getAbsentValue(DeserializationContext context) {
+            return null;
         }
 
         @Override

@@ -20,10 +20,7 @@ public record MitigationStep(
         @Nullable
         String result,
 
-        @JsonPropertyDescription("When, RFC 3339 with zone.")
-        @Size(max = 40)
-        @Pattern(ManualParams.DATE_TIME)
-        @Nullable
+        @JsonPropertyDescription("When, RFC 3339 with zone.") @Size(max = 40) @Pattern(ManualParams.DATE_TIME) @Nullable
         String at) {
     public MitigationStep {
         step = step == null ? "" : step;

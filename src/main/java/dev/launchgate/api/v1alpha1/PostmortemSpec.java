@@ -25,7 +25,8 @@ public record PostmortemSpec(
         @Size(max = 16)
         List<NameRef> checklists,
 
-        @JsonPropertyDescription("How bad it was.") @Nullable IncidentSeverity severity,
+        @JsonPropertyDescription("How bad it was.") @Nullable
+        IncidentSeverity severity,
 
         @JsonPropertyDescription(
                 "Draft: anything may be missing. Review: needs impact and rootCause. Final: needs every section. What is"

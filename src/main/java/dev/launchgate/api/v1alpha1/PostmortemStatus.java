@@ -17,7 +17,7 @@ public record PostmortemStatus(
         List<Condition> conditions,
 
         @JsonPropertyDescription(
-                "From startedAt to resolvedAt, or to mitigatedAt where that is not known; ~ in front of estimates.")
+                "From startedAt to mitigatedAt, or to resolvedAt where that is not known; ~ in front of estimates.")
         @Nullable
         String impactDuration,
 
@@ -79,7 +79,8 @@ public record PostmortemStatus(
 
     /** How one attachment stands. */
     public record AttachmentStatus(
-            @JsonPropertyDescription("Name of the attachment.") String name,
+            @JsonPropertyDescription("Name of the attachment.")
+            String name,
 
             @JsonPropertyDescription("Captured, Verified, Changed, Missing or Pending.")
             String state,
@@ -104,7 +105,8 @@ public record PostmortemStatus(
             @JsonPropertyDescription("ConfigMap that holds the Markdown and the graphs.")
             String configMap,
 
-            @JsonPropertyDescription("SHA-256 of the Markdown.") String sha256) {
+            @JsonPropertyDescription("SHA-256 of the Markdown.")
+            String sha256) {
         public DocumentStatus {
             configMap = Objects.requireNonNullElse(configMap, "");
             sha256 = Objects.requireNonNullElse(sha256, "");

@@ -37,7 +37,8 @@ public record PreventionMeasure(
         @Nullable
         String owner,
 
-        @JsonPropertyDescription("Until which day, inclusive, in UTC: 2026-12-04. Later and not done is told as overdue.")
+        @JsonPropertyDescription(
+                "Until which day, inclusive, in UTC: 2026-12-04. Later and not done is told as overdue.")
         @Size(max = 10)
         @Pattern(PreventionMeasure.DATE)
         @Nullable

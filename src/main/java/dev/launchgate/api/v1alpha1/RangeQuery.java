@@ -36,7 +36,8 @@ public record RangeQuery(
         @Pattern(ManualParams.DATE_TIME)
         String end,
 
-        @JsonPropertyDescription("Distance between two points, 1s to 24h; left out, chosen by the length of the window.")
+        @JsonPropertyDescription(
+                "Distance between two points, 1s to 24h; left out, chosen by the length of the window.")
         @Size(max = 16)
         @Pattern(Patterns.DURATION)
         @Nullable
