@@ -16,7 +16,7 @@ final class AttachmentSection {
     static void add(Page page, DocumentSource source, Room room) {
         page.heading(2, "Data and graphs");
         if (source.spec().attachments().isEmpty()) {
-            Section.none(page);
+            Section.nothing(page);
             return;
         }
         Map<String, AttachmentStatus> standing = source.status().attachments().stream()

@@ -21,7 +21,7 @@ final class LearningSections {
                 .toList());
         spec.links().forEach(url -> links.add(MarkdownLink.of(url, room)));
         if (links.isEmpty()) {
-            Section.none(page);
+            Section.nothing(page);
         } else {
             page.bullets(links);
         }

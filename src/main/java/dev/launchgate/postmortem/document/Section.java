@@ -32,11 +32,6 @@ final class Section {
         page.block(NOTHING);
     }
 
-    /** In place of what nobody has to write. */
-    static void none(Page page) {
-        page.block("*None.*");
-    }
-
     /** What a table leaves out. */
     static void rest(Page page, int rows, int shown) {
         if (rows > shown) {

@@ -66,7 +66,7 @@ class BundleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 20", "5, 20", "10, 20", "20, 20", "20, 1"})
+    @CsvSource({"1, 20", "20, 9"})
     void allGraphsOfAPostmortemFit(int graphs, int series) {
         Map<String, String> captured = new TreeMap<>();
         Graph graph = graph(series, 1_000);
@@ -122,7 +122,7 @@ class BundleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"|", "#", "<", "\u4e8b", "a "})
+    @ValueSource(strings = {"|", "\u4e8b"})
     void theLargestPostmortemFits(String letter) {
         DocumentSource source = Samples.largest(letter);
         String markdown = MarkdownDocument.of(source, MarkdownDocument.LEAST_LIMIT);

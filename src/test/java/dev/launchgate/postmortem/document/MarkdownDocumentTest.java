@@ -137,7 +137,7 @@ class MarkdownDocumentTest {
         ParsedPage page = page(new DocumentSource("ml", "pm-1", spec, status, Map.of()));
         assertThat(page.headings()).startsWith("1 Postmortem pm-1", "2 Summary", "3 Impact");
         assertThat(page.text()).contains("Missing for state Draft: impact, rootCause");
-        assertThat(page.text().split("Missing: not filled in\\.", -1)).hasSize(13);
+        assertThat(page.text().split("Missing: not filled in\\.", -1)).hasSize(15);
     }
 
     @Test
