@@ -69,13 +69,13 @@ class HostileTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4})
     void anyMixtureIsText(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         String letters = "ab 1.)(-+=*_~`#>|<&;:/\\[]!{}$%@\"'^\n\n\r\t\u202e\u0000\u2028x";
         List<String> words = List.of(
                 "https://", "www.", "<br>", "```", "---", "<!--", "-->", "](", "&lt;", "|-|", "\n    ", "{{", "@a", "\n# ", "\n1. ");
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < 25; round++) {
             check(
                     MarkdownDocument.of(
                             Samples.everywhere(() -> {
@@ -94,7 +94,7 @@ class HostileTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@", "@a.", "*", "[", "](", "`", "<", "&", "|", "www.", "://", "1. ", "# ", "\\n", "\\", "$", "x "})
+    @ValueSource(strings = {"@a.", "*", "www.", "# "})
     void muchOfItTakesLittleTime(String text) {
         check(MarkdownDocument.of(Samples.everywhere(() -> text.repeat(16_384 / text.length())), 300 * 1024), text.isBlank());
     }
@@ -103,6 +103,9 @@ class HostileTextTest {
         ParsedPage page = ParsedPage.of(markdown).onlyWhatWeMade();
         assertThat(markdown).doesNotContainPattern(UNSEEN.pattern());
         assertThat(markdown).doesNotContain("{{", "{%", "${", "<%", "<!--");
+        // a cell too many would be dropped without a trace
+        assertThat(markdown.lines().map(line -> line.chars().filter(c -> c == '|').count()))
+                .allMatch(bars -> bars == 0 || bars == 3 || bars == 4 || bars == 8);
         assertThat(page.rows().stream().map(List::size))
                 .allMatch(size -> size == 2 || size == 3 || size == 7);
         assertThat(MENTION.matcher(page.written()).find()).isFalse();
