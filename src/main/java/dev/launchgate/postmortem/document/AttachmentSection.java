@@ -42,8 +42,7 @@ final class AttachmentSection {
                 <picture>
                   <source media="(prefers-color-scheme: dark)" srcset="%s">
                   <img alt="Graph" src="%s">
-                </picture>"""
-                .formatted(files.dark(), files.light());
+                </picture>""".formatted(files.dark(), files.light());
     }
 
     private static List<String> facts(

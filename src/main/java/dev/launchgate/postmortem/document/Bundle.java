@@ -55,8 +55,7 @@ public record Bundle(SortedMap<String, String> files) {
             }
         }
         int room = MOST_BYTES - GraphPack.size(files) - DOCUMENT.length();
-        files.put(
-                DOCUMENT, MarkdownDocument.of(new DocumentSource(namespace, name, spec, status, graphs), room));
+        files.put(DOCUMENT, MarkdownDocument.of(new DocumentSource(namespace, name, spec, status, graphs), room));
         return new Bundle(files);
     }
 
@@ -71,7 +70,10 @@ public record Bundle(SortedMap<String, String> files) {
                         .map(file -> file.of(attachment))
                         .filter(captured::containsKey)
                         .collect(Collectors.toMap(
-                                file -> file, file -> Objects.requireNonNull(captured.get(file)), (a, b) -> a, TreeMap::new))
+                                file -> file,
+                                file -> Objects.requireNonNull(captured.get(file)),
+                                (a, b) -> a,
+                                TreeMap::new))
                 : new TreeMap<>();
     }
 

@@ -20,14 +20,18 @@ final class FrontMatter {
                 .value("namespace", source.namespace())
                 .value("name", source.name())
                 .value("state", spec.state().name())
-                .value("severity", spec.severity() == null ? null : spec.severity().name())
+                .value(
+                        "severity",
+                        spec.severity() == null ? null : spec.severity().name())
                 .value("startedAt", spec.impact().startedAt())
                 .value("detectedAt", spec.impact().detectedAt())
                 .value("mitigatedAt", spec.impact().mitigatedAt())
                 .value("resolvedAt", spec.impact().resolvedAt())
                 .value("duration", source.status().impactDuration())
                 .values("authors", spec.authors())
-                .values("checklists", spec.checklists().stream().map(NameRef::name).toList())
+                .values(
+                        "checklists",
+                        spec.checklists().stream().map(NameRef::name).toList())
                 .end();
     }
 

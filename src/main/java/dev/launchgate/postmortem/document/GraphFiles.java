@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param notes what is not as it was asked for, in sentences
  */
 public record GraphFiles(
-        @Nullable String light, @Nullable String dark, @Nullable String csv, List<String> notes) {
+        @Nullable String light,
+        @Nullable String dark,
+        @Nullable String csv,
+        List<String> notes) {
     private static final Pattern FILE = Pattern.compile("[a-z0-9][-a-z0-9]*\\.(svg|csv)");
 
     /** @throws IllegalArgumentException for a name that could be more than that of a file */

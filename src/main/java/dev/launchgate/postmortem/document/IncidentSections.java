@@ -28,7 +28,10 @@ final class IncidentSections {
     private static void impact(Page page, PostmortemImpact impact, @Nullable String duration, Room room) {
         Section.text(page, 3, "Impact", impact.summary(), room);
         List<List<String>> rows = new ArrayList<>();
-        row(rows, "Users affected", impact.usersAffected() == null ? "" : MarkdownText.cell(impact.usersAffected(), 500));
+        row(
+                rows,
+                "Users affected",
+                impact.usersAffected() == null ? "" : MarkdownText.cell(impact.usersAffected(), 500));
         row(rows, "Started (UTC)", time(impact.startedAt(), impact));
         row(rows, "Detected (UTC)", time(impact.detectedAt(), impact));
         row(rows, "Mitigated (UTC)", time(impact.mitigatedAt(), impact));

@@ -77,12 +77,14 @@ public final class MarkdownDocument {
                     .formatted(spec.state(), joined(source.status().missing().stream(), room)));
         }
         if (!room.equals(Room.ALL)) {
-            page.block("**Shortened to fit:** texts have at most %d characters, tables at most %d rows. The object has all."
-                    .formatted(room.text(), room.rows()));
+            page.block(
+                    "**Shortened to fit:** texts have at most %d characters, tables at most %d rows. The object has all."
+                            .formatted(room.text(), room.rows()));
         }
     }
 
     private static String joined(Stream<String> texts, Room room) {
-        return texts.map(text -> MarkdownText.line(text, Math.min(253, room.text()))).collect(Collectors.joining(", "));
+        return texts.map(text -> MarkdownText.line(text, Math.min(253, room.text())))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -62,7 +62,9 @@ final class MarkdownText {
         StringBuilder letters = new StringBuilder(broken.length() + broken.length() / 4);
         broken.codePoints().forEachOrdered(point -> letter(point, letters));
         String escaped = letters.toString();
-        return NUMBERED_LINE.matcher(LINE_START.matcher(escaped).replaceFirst("\\\\$1")).replaceFirst("$1\\\\$2");
+        return NUMBERED_LINE
+                .matcher(LINE_START.matcher(escaped).replaceFirst("\\\\$1"))
+                .replaceFirst("$1\\\\$2");
     }
 
     /**
@@ -72,7 +74,9 @@ final class MarkdownText {
     private static String apart(String line) {
         return line.indexOf('@') < 0
                 ? line
-                : Arrays.stream(line.split(" ", -1)).map(MarkdownText::wordApart).collect(Collectors.joining(" "));
+                : Arrays.stream(line.split(" ", -1))
+                        .map(MarkdownText::wordApart)
+                        .collect(Collectors.joining(" "));
     }
 
     private static String wordApart(String word) {

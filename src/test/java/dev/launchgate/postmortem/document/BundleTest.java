@@ -41,8 +41,26 @@ class BundleTest {
 
     private static PostmortemSpec spec(List<Attachment> attachments) {
         return new PostmortemSpec(
-                "t", null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                attachments, null);
+                "t",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                attachments,
+                null);
     }
 
     private static List<Attachment> attachments(int count) {

@@ -68,7 +68,10 @@ class MarkdownDocumentTest {
                         List.of("Started (UTC)", "about 2026-11-20 22:05:00"),
                         List.of("Detected (UTC)", "about 2026-11-20 22:09:30"),
                         List.of("Length", "~42m"),
-                        List.of("2026-11-20 22:05:00", "Deployment ml-scoring scaled up.\nPods ready: 3 of 3.", "Cluster"),
+                        List.of(
+                                "2026-11-20 22:05:00",
+                                "Deployment ml-scoring scaled up.\nPods ready: 3 of 3.",
+                                "Cluster"),
                         List.of(
                                 "db-url-managed\nThe connection string comes from managed configuration.",
                                 "Prevent",
@@ -130,8 +133,8 @@ class MarkdownDocumentTest {
     @Test
     void whatIsNotFilledInIsNamed() {
         PostmortemSpec spec = new PostmortemSpec(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null);
         PostmortemStatus status =
                 new PostmortemStatus(1L, null, null, null, List.of("impact", "rootCause"), null, null);
         ParsedPage page = page(new DocumentSource("ml", "pm-1", spec, status, Map.of()));
@@ -166,7 +169,8 @@ class MarkdownDocumentTest {
         assertThat(markdown.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(100 * 1024);
         ParsedPage page = ParsedPage.of(markdown).onlyWhatWeMade();
         assertThat(page.text()).contains("Shortened to fit: texts have at most").contains("[...]");
-        assertThat(page.count(ListItem.class)).isEqualTo(
-                ParsedPage.of(MarkdownDocument.of(Samples.everywhere(() -> "x"), LIMIT)).count(ListItem.class));
+        assertThat(page.count(ListItem.class))
+                .isEqualTo(ParsedPage.of(MarkdownDocument.of(Samples.everywhere(() -> "x"), LIMIT))
+                        .count(ListItem.class));
     }
 }

@@ -34,9 +34,24 @@ import org.commonmark.renderer.text.TextContentRenderer;
 /** A page as a parser of GitHub-flavoured Markdown sees it. */
 record ParsedPage(Node root) {
     private static final Set<String> OURS = Set.of(
-            "Document", "YamlFrontMatterBlock", "YamlFrontMatterNode", "Heading", "Paragraph", "Text", "BulletList", "OrderedList",
-            "ListItem", "StrongEmphasis", "Emphasis", "HardLineBreak", "SoftLineBreak", "TableBlock", "TableHead", "TableBody",
-            "TableRow", "TableCell");
+            "Document",
+            "YamlFrontMatterBlock",
+            "YamlFrontMatterNode",
+            "Heading",
+            "Paragraph",
+            "Text",
+            "BulletList",
+            "OrderedList",
+            "ListItem",
+            "StrongEmphasis",
+            "Emphasis",
+            "HardLineBreak",
+            "SoftLineBreak",
+            "TableBlock",
+            "TableHead",
+            "TableBody",
+            "TableRow",
+            "TableCell");
     private static final List<Extension> EXTENSIONS = List.of(
             TablesExtension.create(),
             AutolinkExtension.create(),

@@ -79,7 +79,8 @@ final class Samples {
                     List.of(
                             new AttachmentStatus("error-rate", "Captured", "0".repeat(64), 242, ""),
                             new AttachmentStatus("trace", "Verified", null, null, ""),
-                            new AttachmentStatus("log-excerpt", "Missing", null, null, "the ConfigMap is gone; restore it")),
+                            new AttachmentStatus(
+                                    "log-excerpt", "Missing", null, null, "the ConfigMap is gone; restore it")),
                     new DocumentStatus("pm-doc", "1".repeat(64)));
             return new DocumentSource(
                     "ml",
@@ -105,8 +106,7 @@ final class Samples {
                 IncidentSeverity.High,
                 PostmortemState.Final,
                 List.of(text.get(), text.get()),
-                new PostmortemImpact(
-                        text.get(), text.get(), text.get(), text.get(), text.get(), text.get(), true),
+                new PostmortemImpact(text.get(), text.get(), text.get(), text.get(), text.get(), text.get(), true),
                 text.get(),
                 text.get(),
                 text.get(),
@@ -116,8 +116,17 @@ final class Samples {
                         new MitigationStep(text.get(), null, null)),
                 List.of(
                         new PreventionMeasure(
-                                "m", text.get(), MeasureType.Detect, text.get(), text.get(), text.get(), true, null,
-                                text.get(), text.get(), new Defect(text.get(), text.get())),
+                                "m",
+                                text.get(),
+                                MeasureType.Detect,
+                                text.get(),
+                                text.get(),
+                                text.get(),
+                                true,
+                                null,
+                                text.get(),
+                                text.get(),
+                                new Defect(text.get(), text.get())),
                         new PreventionMeasure(
                                 text.get(), text.get(), null, null, null, null, false, null, null, null, null)),
                 List.of(
@@ -130,9 +139,12 @@ final class Samples {
                 text.get(),
                 List.of(
                         new Attachment(
-                                "a", text.get(),
+                                "a",
+                                text.get(),
                                 new RangeQuery(text.get(), text.get(), text.get(), text.get(), text.get(), null),
-                                null, null, text.get()),
+                                null,
+                                null,
+                                text.get()),
                         new Attachment(
                                 text.get(), null, null, text.get(), new KeyRef(text.get(), text.get()), text.get())),
                 null);
@@ -167,8 +179,17 @@ final class Samples {
                 many(
                         100,
                         i -> new PreventionMeasure(
-                                name + i, line, MeasureType.Detect, line.substring(0, 100), "2026-12-04", link, true,
-                                null, "2026-11-20T22:05:00Z", line.substring(0, 100), new Defect(line, line))),
+                                name + i,
+                                line,
+                                MeasureType.Detect,
+                                line.substring(0, 100),
+                                "2026-12-04",
+                                link,
+                                true,
+                                null,
+                                "2026-11-20T22:05:00Z",
+                                line.substring(0, 100),
+                                new Defect(line, line))),
                 many(500, i -> new TimelineEntry("2026-11-20T22:05:00Z", line, TimelineSource.Human, link)),
                 new Lessons(many(20, i -> line), many(20, i -> line), many(20, i -> line)),
                 new ReviewMeeting("2026-11-20T22:05:00Z", many(100, i -> line.substring(0, 100)), text),
