@@ -23,7 +23,7 @@ public final class PostmortemAssessor {
      * cannot begin without.
      */
     public static List<String> missing(PostmortemSpec spec) {
-        Stream<String> sections = Stream.of(SpecSection.values())
+        Stream<String> sections = SpecSection.ALL.stream()
                 .filter(section -> spec.state() != PostmortemState.Review || section.forReview())
                 .filter(section -> !section.filledIn(spec))
                 .map(SpecSection::path);

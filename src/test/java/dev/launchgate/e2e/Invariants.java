@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
  * with the gate but the hash of a template.
  */
 final class Invariants {
-    private static final int MOST_ITEMS = 100;
+    private static final int MOST_ITEMS = 200;
     private static final int MOST_DECISIONS = 20;
     private static final int LONGEST_MESSAGE = 1_024;
 

@@ -121,8 +121,9 @@ class PostmortemTest {
     @Test
     void whatACheckMeasuresIsShownOnThePostmortemToo() {
         Launch launch = Launch.in(cluster, "measured").launched();
-        String check = ", owner: ml-team, item: {resilience: {minReplicas: %d, disruptionBudget: Optional, spread: None,"
-                + " readinessProbe: Optional}}";
+        String check =
+                ", owner: ml-team, item: {resilience: {minReplicas: %d, disruptionBudget: Optional, spread: None,"
+                        + " readinessProbe: Optional}}";
         write(launch, "Draft", "", check.formatted(3));
         awaitSeen(launch, ".prevention[0]['verdict','reason']", "Fail TooFewReplicas");
         launch.awaitItem(Launch.PATIENCE, "lost-url/db-url", "Fail/TooFewReplicas");

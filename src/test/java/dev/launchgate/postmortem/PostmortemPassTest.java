@@ -44,8 +44,8 @@ class PostmortemPassTest {
     private void measured(String checklist, String verdict, String reason) {
         checklists.put(
                 checklist,
-                new KnownChecklist.Seen(List.of(
-                        row("port", "Fail", "ConnectionRefused"), row("lost-url/port", verdict, reason))));
+                new KnownChecklist.Seen(
+                        List.of(row("port", "Fail", "ConnectionRefused"), row("lost-url/port", verdict, reason))));
     }
 
     private static ItemStatus row(String name, String verdict, String reason) {
@@ -76,15 +76,19 @@ class PostmortemPassTest {
     }
 
     private static void contract(PostmortemStatus status) {
-        assertThat(status.conditions().stream()
-                        .map(Condition::getType)
-                        .filter(type -> !type.equals("Published")))
+        assertThat(status.conditions().stream().map(Condition::getType).filter(type -> !type.equals("Published")))
                 .containsExactly("Ready", "Accepted", "Complete", "PreventionVerified");
         assertThat(status.conditions()).allSatisfy(condition -> {
             assertThat(condition.getStatus()).isIn("True", "False", "Unknown");
-            assertThat(condition.getMessage()).isNotBlank().hasSizeLessThanOrEqualTo(1024).doesNotContainPattern("\\p{Cntrl}");
+            assertThat(condition.getMessage())
+                    .isNotBlank()
+                    .hasSizeLessThanOrEqualTo(1024)
+                    .doesNotContainPattern("\\p{Cntrl}");
         });
-        assertThat(status.prevention()).extracting(MeasureStatus::name).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(status.prevention())
+                .extracting(MeasureStatus::name)
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
     }
 
     private String condition(ConditionType type) {
@@ -95,7 +99,8 @@ class PostmortemPassTest {
 
     private List<String> rows() {
         return postmortem.getStatus().prevention().stream()
-                .map(row -> "%s %s/%s%s".formatted(row.name(), row.verdict(), row.reason(), row.overdue() ? " overdue" : ""))
+                .map(row -> "%s %s/%s%s"
+                        .formatted(row.name(), row.verdict(), row.reason(), row.overdue() ? " overdue" : ""))
                 .toList();
     }
 
@@ -108,11 +113,13 @@ class PostmortemPassTest {
     @Test
     void aWholeOneIsCompleteAndItsMeasureOpen() {
         PostmortemStatus status = pass();
-        assertThat(condition(ConditionType.Ready)).isEqualTo("True Accepted: the spec is understood and every checklist found");
+        assertThat(condition(ConditionType.Ready))
+                .isEqualTo("True Accepted: the spec is understood and every checklist found");
         assertThat(condition(ConditionType.Complete))
                 .isEqualTo("True PostmortemComplete: everything that state Final requires is there");
         assertThat(condition(ConditionType.PreventionVerified))
-                .isEqualTo("False MeasuresOpen: 1 of 1 measures are not done or do not hold: db-url-managed (MeasureNotDone)");
+                .isEqualTo(
+                        "False MeasuresOpen: 1 of 1 measures are not done or do not hold: db-url-managed (MeasureNotDone)");
         assertThat(status.impactDuration()).isEqualTo("42m");
         assertThat(status.missing()).isEmpty();
         assertThat(status.observedGeneration()).isEqualTo(1);
@@ -127,9 +134,10 @@ class PostmortemPassTest {
         edit("title: t").pass();
         assertThat(condition(ConditionType.Ready)).startsWith("True Accepted");
         assertThat(condition(ConditionType.Complete))
-                .isEqualTo("False SectionsMissing: state Draft, not filled in yet: impact.summary, impact.usersAffected,"
-                        + " impact.startedAt, impact.detectedAt, impact.mitigatedAt, impact.resolvedAt, trigger, rootCause,"
-                        + " mitigation, prevention, timeline, lessons, review.meetingAt, trackers, notes, attachments");
+                .isEqualTo(
+                        "False SectionsMissing: state Draft, not filled in yet: impact.summary, impact.usersAffected,"
+                                + " impact.startedAt, impact.detectedAt, impact.mitigatedAt, impact.resolvedAt, trigger, rootCause,"
+                                + " mitigation, prevention, timeline, lessons, review.meetingAt, trackers, notes, attachments");
         assertThat(condition(ConditionType.PreventionVerified))
                 .isEqualTo("False NoMeasures: spec.prevention is empty: nothing keeps it from happening again");
         assertThat(postmortem.getStatus().missing()).hasSize(16);
@@ -139,7 +147,8 @@ class PostmortemPassTest {
     @Test
     void whatIsWrongIsSaidAndTheRestGoesOn() {
         measures("{name: bad, blocksLaunch: true, item: {}}", PORT).pass();
-        assertThat(condition(ConditionType.Accepted)).startsWith("False InvalidSpec: spec.prevention[0].item: exactly one of");
+        assertThat(condition(ConditionType.Accepted))
+                .startsWith("False InvalidSpec: spec.prevention[0].item: exactly one of");
         assertThat(rows()).containsExactly("bad Unknown/InvalidItem", "port Pass/AsExpected");
         assertThat(told()).first().asString().startsWith("!InvalidSpec spec.prevention[0].item: exactly one of");
     }
@@ -201,7 +210,8 @@ class PostmortemPassTest {
     void theWorstOfAllChecklistsCounts(String verdict, String reason, String second, String why, String expected) {
         measured("ml-scoring", verdict, reason);
         measured("web", second, why);
-        edit("title: t\nchecklists: [{name: ml-scoring}, {name: web}]\nprevention: [" + PORT + "]").pass();
+        edit("title: t\nchecklists: [{name: ml-scoring}, {name: web}]\nprevention: [" + PORT + "]")
+                .pass();
         assertThat(rows()).containsExactly(expected);
         assertThat(postmortem.getStatus().prevention().getFirst().message()).matches("(ml-scoring|web): the port");
     }
@@ -229,14 +239,17 @@ class PostmortemPassTest {
         now = Instant.parse("2026-11-22T00:00:00Z");
         pass();
         assertThat(rows()).containsExactly("talk Fail/MeasureNotDone overdue");
-        assertThat(told()).containsExactly("!MeasureOverdue talk: was due 2026-11-21, is not done; ask ana, or set another dueDate");
+        assertThat(told())
+                .containsExactly(
+                        "!MeasureOverdue talk: was due 2026-11-21, is not done; ask ana, or set another dueDate");
         assertThat(condition(ConditionType.PreventionVerified)).endsWith("talk (MeasureNotDone, overdue)");
 
         now = now.plusSeconds(86_400);
         pass();
         assertThat(told()).isEmpty();
 
-        measures("{name: talk, owner: ana, dueDate: 2026-11-21, doneBy: ana, doneAt: '2026-11-22T01:00:00Z'}").pass();
+        measures("{name: talk, owner: ana, dueDate: 2026-11-21, doneBy: ana, doneAt: '2026-11-22T01:00:00Z'}")
+                .pass();
         assertThat(rows()).containsExactly("talk Pass/MeasureDone");
     }
 
