@@ -19,7 +19,9 @@ class LayeringTest {
         "dev.launchgate.gate",
         "dev.launchgate.check..",
         "dev.launchgate.probe",
-        "dev.launchgate.cluster"
+        "dev.launchgate.cluster",
+        "dev.launchgate.postmortem.document",
+        "dev.launchgate.postmortem.graph"
     };
 
     @ArchTest
