@@ -1,7 +1,7 @@
 {{/* What checks look at, in namespaces. Compared with deploy/rbac and with the code by RbacTest. */}}
 {{- define "launchgate.rules.read" -}}
 - apiGroups: [launchgate.dev]
-  resources: [launchchecklists]
+  resources: [launchchecklists, postmortems]
   verbs: [get, list, watch]
 - apiGroups: [apps]
   resources: [deployments, replicasets, daemonsets, statefulsets]
@@ -102,7 +102,7 @@
   resources: [deployments]
   verbs: [patch]
 - apiGroups: [launchgate.dev]
-  resources: [launchchecklists/status]
+  resources: [launchchecklists/status, postmortems/status]
   verbs: [patch]
 - apiGroups: [events.k8s.io]
   resources: [events]

@@ -19,7 +19,9 @@ class LayeringTest {
         "dev.launchgate.gate",
         "dev.launchgate.check..",
         "dev.launchgate.probe",
-        "dev.launchgate.cluster"
+        "dev.launchgate.cluster",
+        "dev.launchgate.postmortem.document",
+        "dev.launchgate.postmortem.graph"
     };
 
     @ArchTest
@@ -94,7 +96,7 @@ class LayeringTest {
             .resideOutsideOfPackage("dev.launchgate.config..")
             .and()
             .haveNameNotMatching(
-                    "dev\\.launchgate\\.checklist\\.(LaunchChecklistReconciler|Wakeups|EndlessRetry)(\\$.*)?")
+                    "dev\\.launchgate\\.(checklist\\.(LaunchChecklistReconciler|Wakeups|EndlessRetry)|postmortem\\.Postmortem(Reconciler|Wakeups))(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.javaoperatorsdk..");

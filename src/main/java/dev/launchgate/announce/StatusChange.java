@@ -1,5 +1,6 @@
 package dev.launchgate.announce;
 
+import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.ItemStatus;
 import dev.launchgate.api.v1alpha1.Verdict;
@@ -90,7 +91,31 @@ public final class StatusChange {
         after.items().stream()
                 .flatMap(item -> item(Optional.ofNullable(old.get(item.name())), item).stream())
                 .forEach(all::add);
+        removed(before, after).forEach(all::add);
         return List.copyOf(all);
+    }
+
+    /** A measure of a postmortem that is an item no more; what somebody takes out of a checklist itself, he knows of. */
+    private static Stream<Announcement> removed(LaunchChecklistStatus before, LaunchChecklistStatus after) {
+        if (after.gate() != null
+                && GateState.Suspended.name().equals(after.gate().state())) {
+            // Said without waiting for what was not read yet.
+            return Stream.empty();
+        }
+        Set<String> now = after.items().stream().map(ItemStatus::name).collect(Collectors.toSet());
+        return before.items().stream()
+                .filter(item -> item.source().startsWith("Postmortem/"))
+                .filter(item -> !now.contains(item.name()))
+                .map(item -> new Announcement(
+                        Reason.MeasureRemoved,
+                        "%s: no longer an item, was %s/%s; %s does not ask for it any more, or is gone"
+                                .formatted(
+                                        item.name(),
+                                        item.verdict(),
+                                        item.reason(),
+                                        item.source().replace('/', ' ')),
+                        !Verdict.Pass.name().equals(item.verdict()),
+                        false));
     }
 
     private static Optional<Announcement> condition(

@@ -11,14 +11,14 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Dates of evidence: RFC 3339 with zone. */
-final class DateTimes {
+public final class DateTimes {
     private static final Pattern DATE_TIME = Pattern.compile(ManualParams.DATE_TIME);
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     private DateTimes() {}
 
     /** Empty for what is no date-time, such as one without zone or the 30th of February. */
-    static Optional<Instant> parse(String text) {
+    public static Optional<Instant> parse(String text) {
         if (!DATE_TIME.matches(text)) {
             return Optional.empty();
         }
@@ -29,18 +29,18 @@ final class DateTimes {
         }
     }
 
-    static void refuse(String text, String path, Refusals refusals) {
+    public static void refuse(String text, String path, Refusals refusals) {
         refusals.require(
                 parse(text).isPresent(), path, "must be a date and time with zone, such as 2026-11-20T09:00:00Z");
     }
 
     /** The date as messages show it: the day in UTC. */
-    static String day(Instant date) {
+    public static String day(Instant date) {
         return date.atZone(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     /** What is said of evidence that is dated further ahead than clocks differ. */
-    static Optional<Judgement> future(String subject, Instant date, Instant now) {
+    public static Optional<Judgement> future(String subject, Instant date, Instant now) {
         return date.isAfter(now.plus(CLOCKS_DIFFER))
                 ? Optional.of(Judgement.fail(
                         Reason.DateInFuture,

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 
 /** Walks through hostile JSON once, keeping none of it. */
-final class JsonScan {
+public final class JsonScan {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
@@ -29,7 +29,7 @@ final class JsonScan {
     private JsonScan() {}
 
     /** Reads a document that is one object. */
-    static void document(byte[] body, Member member) throws IOException {
+    public static void document(byte[] body, Member member) throws IOException {
         try (JsonParser json = FACTORY.createParser(body)) {
             json.nextToken();
             object(json, member);
@@ -40,7 +40,7 @@ final class JsonScan {
     }
 
     /** Reads the object that the parser stands at: each member once, the parser standing at its value. */
-    static void object(JsonParser json, Member member) throws IOException {
+    public static void object(JsonParser json, Member member) throws IOException {
         require(json, JsonToken.START_OBJECT);
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -52,7 +52,7 @@ final class JsonScan {
     }
 
     /** Reads the array that the parser stands at: each element once, the parser standing at it. */
-    static void array(JsonParser json, Element element) throws IOException {
+    public static void array(JsonParser json, Element element) throws IOException {
         require(json, JsonToken.START_ARRAY);
         while (json.nextToken() != JsonToken.END_ARRAY) {
             element.read(json);
@@ -60,23 +60,23 @@ final class JsonScan {
         }
     }
 
-    static String text(JsonParser json) throws IOException {
+    public static String text(JsonParser json) throws IOException {
         require(json, JsonToken.VALUE_STRING);
         return json.getText();
     }
 
-    static void require(JsonParser json, JsonToken token) throws IOException {
+    public static void require(JsonParser json, JsonToken token) throws IOException {
         if (json.currentToken() != token) {
             throw unexpected(json);
         }
     }
 
-    static JsonParseException unexpected(JsonParser json) {
+    public static JsonParseException unexpected(JsonParser json) {
         return new JsonParseException(json, "unexpected");
     }
 
     /** Where a fault was met, for people. */
-    static String position(IOException fault) {
+    public static String position(IOException fault) {
         JsonLocation location = fault instanceof JsonProcessingException json ? json.getLocation() : null;
         return location == null
                 ? "not JSON"
@@ -85,13 +85,13 @@ final class JsonScan {
 
     /** Reads the value of one member. */
     @FunctionalInterface
-    interface Member {
+    public interface Member {
         void read(String name, JsonParser json) throws IOException;
     }
 
     /** Reads one element. */
     @FunctionalInterface
-    interface Element {
+    public interface Element {
         void read(JsonParser json) throws IOException;
     }
 }

@@ -37,6 +37,9 @@ public final class Judge {
 
     /** @param awaitsRelease whether a candidate is held, so that items that need its pods cannot be judged yet */
     public Judgement judge(PlannedItem item, Facts facts, boolean awaitsRelease) {
+        if (item.stated() != null && item.refusals().isEmpty()) {
+            return item.stated();
+        }
         CheckParams params = judgeable(item);
         if (params == null) {
             return Judgement.unknown(

@@ -15,13 +15,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to the HTTP API of a monitoring server: the one that the item names, else the administrator's. */
-final class MonitoringApi {
+public final class MonitoringApi {
     private static final Pattern TENANT = Pattern.compile(MonitoringServer.TENANT);
     private static final int LONGEST_TENANT = 150;
 
     private MonitoringApi() {}
 
-    static void refuse(@Nullable MonitoringServer server, String path, Refusals refusals) {
+    /** Refuses what the schema refuses of a server, and more; null where it may be left out. */
+    public static void refuse(@Nullable MonitoringServer server, String path, Refusals refusals) {
         if (server == null) {
             return;
         }

@@ -6,18 +6,18 @@ import dev.launchgate.api.v1alpha1.NameRef;
 import dev.launchgate.api.v1alpha1.Patterns;
 
 /** Refuses again what the schema refuses of references to objects. */
-final class ObjectNames {
+public final class ObjectNames {
     private static final Pattern NAME = Pattern.compile(Patterns.NAME);
     private static final Pattern KEY = Pattern.compile(Patterns.KEY);
     private static final int LONGEST = 253;
 
     private ObjectNames() {}
 
-    static void refuse(NameRef reference, String path, Refusals refusals) {
+    public static void refuse(NameRef reference, String path, Refusals refusals) {
         refusals.require(valid(reference.name(), NAME), path + ".name", "must be the name of an object");
     }
 
-    static void refuse(KeyRef reference, String path, Refusals refusals) {
+    public static void refuse(KeyRef reference, String path, Refusals refusals) {
         refusals.require(valid(reference.name(), NAME), path + ".name", "must be the name of an object");
         refusals.require(
                 valid(reference.key(), KEY),

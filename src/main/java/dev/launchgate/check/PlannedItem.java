@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param params the one kind member; null when the item was refused for having none or several
  * @param refusals what is wrong with it; empty for an item that can be judged
+ * @param source where it comes from: {@link #CHECKLIST}, or {@code Postmortem/name}
+ * @param stated the answer of an item that no check measures; null for all others
  */
 public record PlannedItem(
         ItemSpec spec,
@@ -22,9 +24,43 @@ public record PlannedItem(
         Phase phase,
         Duration interval,
         Duration timeout,
-        List<Refusals.Refusal> refusals) {
+        List<Refusals.Refusal> refusals,
+        String source,
+        @Nullable Judgement stated) {
+    /** Source of an item that stands in the checklist itself. */
+    public static final String CHECKLIST = "Checklist";
+    /** Kind of an item that no check measures. */
+    public static final String STATED = "measure";
+
     public PlannedItem {
         refusals = List.copyOf(refusals);
+    }
+
+    /** An item of the checklist itself. */
+    public PlannedItem(
+            ItemSpec spec,
+            @Nullable CheckParams params,
+            Section section,
+            Phase phase,
+            Duration interval,
+            Duration timeout,
+            List<Refusals.Refusal> refusals) {
+        this(spec, params, section, phase, interval, timeout, refusals, CHECKLIST, null);
+    }
+
+    /** The same from elsewhere, under the name and with the severity of {@code as}. */
+    public PlannedItem from(String other, ItemSpec as, List<Refusals.Refusal> wrong) {
+        return new PlannedItem(as, params, section, phase, interval, timeout, wrong, other, stated);
+    }
+
+    /** The same, of which no check but a person says how it is. */
+    public PlannedItem stating(Judgement judgement) {
+        return new PlannedItem(spec, params, section, phase, interval, timeout, refusals, source, judgement);
+    }
+
+    /** Whether it stands in the checklist itself. */
+    public boolean own() {
+        return source.equals(CHECKLIST);
     }
 
     public String name() {
@@ -33,7 +69,10 @@ public record PlannedItem(
 
     /** Name of the kind; empty when there is none or several. */
     public String kind() {
-        return params == null ? "" : params.kind();
+        if (params != null) {
+            return params.kind();
+        }
+        return stated == null ? "" : STATED;
     }
 
     /** How often this probe is made for this item. */

@@ -1,18 +1,11 @@
 package dev.launchgate.check;
 
-import com.google.re2j.Pattern;
 import dev.launchgate.check.QueryResult.Breach;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Counts series against bounds, one value at a time, and remembers only the worst. */
 final class SeriesTally {
-    /** Numbers as Go writes them. */
-    private static final Pattern NUMBER =
-            Pattern.compile("NaN|[+-]?Inf|[+-]?[0-9]{1,400}(\\.[0-9]{1,400})?(e[+-]?[0-9]{1,4})?");
-
-    private static final int LONGEST = 500;
-
     private final ValueBounds bounds;
     private final Beyond above = new Beyond();
     private final Beyond below = new Beyond();
@@ -25,11 +18,11 @@ final class SeriesTally {
 
     /** Counts a value; false if it is no number. */
     boolean add(String value) {
-        if (value.length() > LONGEST || !NUMBER.matches(value)) {
+        if (!SampleNumber.matches(value)) {
             return false;
         }
         series++;
-        double number = number(value);
+        double number = SampleNumber.of(value);
         if (Double.isNaN(number)) {
             notNumbers++;
         } else if (number > bounds.highest()) {
@@ -58,14 +51,6 @@ final class SeriesTally {
             breaches.add(new Breach("at least " + bounds.min(), below.worst, below.count, series));
         }
         return breaches.isEmpty() ? new QueryResult.Fits() : new QueryResult.Outside(breaches);
-    }
-
-    private static double number(String value) {
-        return switch (value) {
-            case "Inf", "+Inf" -> Double.POSITIVE_INFINITY;
-            case "-Inf" -> Double.NEGATIVE_INFINITY;
-            default -> Double.parseDouble(value);
-        };
     }
 
     /** Values beyond one bound. */

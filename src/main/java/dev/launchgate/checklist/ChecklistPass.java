@@ -5,6 +5,7 @@ import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
+import dev.launchgate.check.CheckRegistry;
 import dev.launchgate.check.Judge;
 import dev.launchgate.check.Judgement;
 import dev.launchgate.cluster.ClusterView;
@@ -37,6 +38,7 @@ import java.util.function.LongSupplier;
  */
 public final class ChecklistPass {
     private final ChecklistPlanner planner;
+    private final Inheritance inheritance;
     private final Evaluation evaluation;
     private final GatePolicy policy;
     private final StatusComposer composer;
@@ -44,15 +46,15 @@ public final class ChecklistPass {
     private final InstantSource clock;
 
     public ChecklistPass(
-            ChecklistPlanner planner,
-            Judge judge,
+            CheckRegistry checks,
             ProbeSchedule probes,
             Gate gate,
             Administration administration,
             InstantSource clock,
             LongSupplier nanoTime) {
-        this.planner = planner;
-        this.evaluation = new Evaluation(judge, probes, administration, nanoTime);
+        this.planner = new ChecklistPlanner(checks);
+        this.inheritance = new Inheritance(checks);
+        this.evaluation = new Evaluation(new Judge(checks), probes, administration, nanoTime);
         this.policy = new GatePolicy();
         this.composer = new StatusComposer();
         this.gate = gate;
@@ -67,14 +69,22 @@ public final class ChecklistPass {
      */
     public Optional<Result> run(LaunchChecklist checklist, ClusterView view) {
         evaluation.meet(checklist);
-        Plan plan = planner.plan(checklist.getSpec());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         LaunchChecklistStatus before =
                 checklist.getStatus() == null ? LaunchChecklistStatus.EMPTY : checklist.getStatus();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        if (plan.suspended()) {
+        Plan own = planner.plan(checklist.getSpec());
+        Optional<Plan> whole = inheritance.extend(own, checklist, view, now);
+        if (own.suspended()) {
             evaluation.forget(owner(checklist));
-            return suspended(checklist, plan, before, TargetReading.glance(checklist, plan, view), now);
+            TargetReading target = TargetReading.glance(checklist, own, view);
+            boolean filling = whole.isEmpty() || target.acceptance().reason() == Reason.NotMeasuredYet;
+            return suspended(checklist, whole.orElse(own), before, target, filling, now);
         }
+        return whole.flatMap(plan -> run(checklist, plan, before, view, now));
+    }
+
+    private Optional<Result> run(
+            LaunchChecklist checklist, Plan plan, LaunchChecklistStatus before, ClusterView view, Instant now) {
         TargetReading target = TargetReading.read(checklist, plan, view);
         if (target.acceptance().reason() == Reason.NotMeasuredYet) {
             return Optional.empty();
@@ -169,9 +179,13 @@ public final class ChecklistPass {
 
     /** Measures, decides and moves nothing; only says so, also in what was noted on the target before. */
     private Optional<Result> suspended(
-            LaunchChecklist checklist, Plan plan, LaunchChecklistStatus before, TargetReading target, Instant now) {
+            LaunchChecklist checklist,
+            Plan plan,
+            LaunchChecklistStatus before,
+            TargetReading target,
+            boolean filling,
+            Instant now) {
         GateStatus gateNow = GateOutcome.suspended(before.gate(), now);
-        boolean filling = target.acceptance().reason() == Reason.NotMeasuredYet;
         if (filling && gateNow.equals(before.gate())) {
             return Optional.empty();
         }

@@ -1,48 +1,36 @@
 package dev.launchgate.checklist;
 
 import com.google.re2j.Pattern;
-import dev.launchgate.api.v1alpha1.CanaryParams;
-import dev.launchgate.api.v1alpha1.CheckParams;
 import dev.launchgate.api.v1alpha1.Defect;
 import dev.launchgate.api.v1alpha1.GateMode;
 import dev.launchgate.api.v1alpha1.GateSpec;
 import dev.launchgate.api.v1alpha1.ItemSpec;
 import dev.launchgate.api.v1alpha1.LaunchChecklistSpec;
 import dev.launchgate.api.v1alpha1.Patterns;
-import dev.launchgate.api.v1alpha1.Phase;
-import dev.launchgate.api.v1alpha1.Section;
 import dev.launchgate.api.v1alpha1.TargetKind;
-import dev.launchgate.check.Check;
 import dev.launchgate.check.CheckRegistry;
 import dev.launchgate.check.Durations;
-import dev.launchgate.check.Judge;
 import dev.launchgate.check.PlannedItem;
 import dev.launchgate.check.Refusals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From spec to plan: fills in defaults, and refuses again what the schema refuses, because old CRDs and servers without CEL
  * let it through. Pure.
  */
 public final class ChecklistPlanner {
-    private static final Logger LOG = LoggerFactory.getLogger(ChecklistPlanner.class);
     private static final int MAX_ITEMS = 100;
     private static final Duration ANY = Duration.ofSeconds(Long.MAX_VALUE);
     private static final Defect NO_SPEC = new Defect("", "is missing; a checklist needs a target and items");
-    private static final Pattern LINK = Pattern.compile(Patterns.HTTPS_LINK);
-    private static final Pattern PLAIN = Pattern.compile(Patterns.PLAIN_TEXT);
     private static final Pattern NAME = Pattern.compile(Patterns.NAME);
 
-    private final CheckRegistry checks;
+    private final ItemPlanner items;
 
     public ChecklistPlanner(CheckRegistry checks) {
-        this.checks = checks;
+        this.items = new ItemPlanner(checks);
     }
 
     /** @param stored null when the stored object has none */
@@ -51,7 +39,8 @@ public final class ChecklistPlanner {
         Refusals refusals = new Refusals("spec");
         if (spec.defect() != null) {
             refusals.refuse(spec.defect().path(), spec.defect().message());
-            return new Plan(spec.target(), spec.gate(), spec.suspend(), List.of(), refusals.all());
+            return new Plan(
+                    spec.target(), spec.gate(), spec.suspend(), List.of(), refusals.all(), context(spec, Pace.DEFAULT));
         }
         refuseTarget(spec, refusals);
         refuseGate(spec.gate(), refusals);
@@ -60,7 +49,13 @@ public final class ChecklistPlanner {
                 !spec.items().isEmpty() && spec.items().size() <= MAX_ITEMS,
                 "items",
                 "1 to 100 items, saw " + spec.items().size());
-        return new Plan(spec.target(), spec.gate(), spec.suspend(), items(spec, pace), refusals.all());
+        ItemPlanner.Context context = context(spec, pace);
+        return new Plan(spec.target(), spec.gate(), spec.suspend(), items(spec, context), refusals.all(), context);
+    }
+
+    private static ItemPlanner.Context context(LaunchChecklistSpec spec, Pace pace) {
+        return new ItemPlanner.Context(
+                pace, spec.gate().mode() == GateMode.Pause && spec.target().kind() == TargetKind.Deployment);
     }
 
     private static void refuseTarget(LaunchChecklistSpec spec, Refusals refusals) {
@@ -81,7 +76,7 @@ public final class ChecklistPlanner {
                 "must be a duration such as 72h or 3d");
     }
 
-    private List<PlannedItem> items(LaunchChecklistSpec spec, Pace pace) {
+    private List<PlannedItem> items(LaunchChecklistSpec spec, ItemPlanner.Context context) {
         List<PlannedItem> planned = new ArrayList<>();
         RowNames names = new RowNames(spec.items().stream().map(ItemSpec::name).toList());
         int count = Math.min(spec.items().size(), MAX_ITEMS);
@@ -89,81 +84,8 @@ public final class ChecklistPlanner {
             ItemSpec item = spec.items().get(i);
             Refusals refusals = new Refusals("spec.items[" + i + "]");
             refusals.require(names.first(i), "name", "another item has this name");
-            planned.add(item(spec, item, names.of(i), pace, refusals));
+            planned.add(items.plan(item, names.of(i), context, refusals));
         }
         return planned;
-    }
-
-    private PlannedItem item(LaunchChecklistSpec spec, ItemSpec item, String row, Pace pace, Refusals refusals) {
-        if (item.defect() != null) {
-            refusals.refuse(item.defect().path(), item.defect().message());
-            return planned(item.named(row), null, pace, refusals);
-        }
-        refusals.require(RowNames.valid(item.name()), "name", "must be a DNS label of 1 to 63 characters");
-        text(item.title(), 200, "title", refusals);
-        text(item.owner(), 100, "owner", refusals);
-        refusals.require(
-                item.runbook() == null || (LINK.matches(item.runbook()) && length(item.runbook()) <= 2048),
-                "runbook",
-                "must be an https link");
-        Pace own = pace.or(item.interval(), item.timeout(), refusals);
-        List<CheckParams> selected = item.selected();
-        if (selected.size() != 1) {
-            refusals.refuse("", ItemSpec.ONE_KIND);
-            return planned(item.named(row), null, own, refusals);
-        }
-        refuseParams(spec, item, selected.getFirst(), refusals);
-        return planned(item.named(row), selected.getFirst(), own, refusals);
-    }
-
-    private <P extends CheckParams> void refuseParams(
-            LaunchChecklistSpec spec, ItemSpec item, P params, Refusals refusals) {
-        Refusals below = refusals.below(params.kind());
-        try {
-            check(params).refuse(params, below);
-            check(params).refuseIn(phase(item, params), params, below);
-        } catch (RuntimeException | StackOverflowError e) {
-            String id = Judge.defectId(e);
-            LOG.error("refusing parameters of kind {} failed, id {}", params.kind(), id, e);
-            below.refuse("", Judge.defect(id));
-        }
-        refusals.addAll(below);
-        boolean pausesDeployment =
-                spec.gate().mode() == GateMode.Pause && spec.target().kind() == TargetKind.Deployment;
-        boolean engine = params instanceof CanaryParams canary
-                && (canary.strategy().rollout() != null || canary.strategy().canary() != null);
-        refusals.require(
-                !(pausesDeployment && engine),
-                params.kind() + ".strategy",
-                "two controllers would pause it: use mode Signal with a canary item of Argo Rollouts or Flagger");
-    }
-
-    private PlannedItem planned(ItemSpec item, @Nullable CheckParams params, Pace pace, Refusals refusals) {
-        Section section = Optional.ofNullable(item.section())
-                .orElseGet(() -> params == null ? Section.Other : check(params).section());
-        return new PlannedItem(
-                item, params, section, phase(item, params), pace.interval(), pace.timeout(), refusals.all());
-    }
-
-    private Phase phase(ItemSpec item, @Nullable CheckParams params) {
-        return Optional.ofNullable(item.phase())
-                .orElseGet(() ->
-                        params == null ? Phase.BeforeRelease : check(params).phase());
-    }
-
-    private <P extends CheckParams> Check<P> check(P params) {
-        return checks.of(params);
-    }
-
-    private static void text(@Nullable String text, int limit, String path, Refusals refusals) {
-        refusals.require(
-                text == null || (length(text) <= limit && PLAIN.matches(text)),
-                path,
-                "must be at most " + limit + " characters without control characters");
-    }
-
-    /** Counts as the schema does: characters, not the units that Java stores them in. */
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
     }
 }

@@ -116,7 +116,8 @@ final class Evaluation {
                 judgement.reason(),
                 judgement.message(),
                 false,
-                judgement.evidence());
+                judgement.evidence(),
+                item.source());
     }
 
     /** Drops everything that is remembered for checklists other than these. */

@@ -126,6 +126,7 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
         if (writes) {
             store(checklist, after, context);
             meters.changed(before, after);
+            wakeups.measured(ChecklistPass.owner(checklist));
         }
         meters.passed(ChecklistPass.owner(checklist), after, Duration.ofNanos(System.nanoTime() - started));
         Optional<ObjectReference> target = result.workload()

@@ -9,6 +9,7 @@ import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.check.Judgement;
 import dev.launchgate.readiness.ItemResult;
 import dev.launchgate.status.Reason;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -88,6 +89,8 @@ record Memory(Map<String, ItemStatus> items) {
                         verdict.get(),
                         reason.get(),
                         old.message(),
-                        true));
+                        true,
+                        List.of(),
+                        result.source()));
     }
 }

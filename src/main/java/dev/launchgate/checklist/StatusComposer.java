@@ -8,6 +8,7 @@ import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.HistoryEntry;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.ItemStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.Summary;
 import dev.launchgate.api.v1alpha1.Verdict;
+import dev.launchgate.check.PlannedItem;
 import dev.launchgate.check.ReleaseHistory;
 import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.readiness.ItemResult;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatusComposer {
     private static final int HISTORY_KEPT = 20;
     private static final int MESSAGE_LIMIT = 1024;
+    private static final Set<String> WAITS_FOR_PEOPLE = Set.of("manual", PlannedItem.STATED);
     /** Decisions worth keeping; what is left out repeats a state. */
     private static final Set<Reason> DECISIONS = EnumSet.of(
             Reason.Adopted,
@@ -58,7 +60,7 @@ public final class StatusComposer {
     private static Summary summary(List<ItemResult> results) {
         int passed = (int) results.stream().filter(ItemResult::satisfied).count();
         int manual = (int) results.stream()
-                .filter(result -> result.kind().equals("manual"))
+                .filter(result -> WAITS_FOR_PEOPLE.contains(result.kind()))
                 .count();
         return new Summary(
                 passed + "/" + results.size(),
@@ -101,7 +103,7 @@ public final class StatusComposer {
                 result.verdict().name(),
                 result.reason().name(),
                 limit(result.message()),
-                "Checklist",
+                result.source(),
                 since,
                 evidence(old, result));
     }

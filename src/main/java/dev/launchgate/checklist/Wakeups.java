@@ -8,13 +8,17 @@ import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Wakes checklists for a pass: by a probe whose answer changed, an object that was read, or a decision that comes next. */
 public final class Wakeups extends AbstractEventSource<Void, LaunchChecklist> {
     private volatile Supplier<Stream<LaunchChecklist>> all = Stream::of;
+    private volatile Function<ResourceID, Optional<LaunchChecklist>> one = id -> Optional.empty();
     private volatile Optional<EventSource<?, ?>> watch = Optional.empty();
+    private volatile Consumer<String> listener = owner -> {};
 
     public Wakeups() {
         super(Void.class, "wakeups");
@@ -34,6 +38,20 @@ public final class Wakeups extends AbstractEventSource<Void, LaunchChecklist> {
         checklists().map(ChecklistPass::owner).forEach(this::wake);
     }
 
+    /** Tells {@code then} of every checklist {@code namespace/name} whose status was written; it must not wait. */
+    public void whenMeasured(Consumer<String> then) {
+        listener = then;
+    }
+
+    void measured(String owner) {
+        listener.accept(owner);
+    }
+
+    /** The checklist of this name, if the framework knows it. */
+    public Optional<LaunchChecklist> checklist(String namespace, String name) {
+        return one.apply(new ResourceID(name, namespace));
+    }
+
     /** Every checklist that the framework knows. */
     Stream<LaunchChecklist> checklists() {
         return all.get();
@@ -50,6 +68,7 @@ public final class Wakeups extends AbstractEventSource<Void, LaunchChecklist> {
     /** @param cache the framework's cache of checklists, which is what watches them too */
     void checklists(Cache<LaunchChecklist> cache) {
         all = cache::list;
+        one = cache::get;
         watch = cache instanceof EventSource<?, ?> source ? Optional.of(source) : Optional.empty();
     }
 

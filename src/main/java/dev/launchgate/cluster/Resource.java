@@ -18,6 +18,14 @@ public record Resource(ResourceKind kind, JsonNode json) {
     /** Mark of a checklist: {@code kind/name} of what it gates. */
     public static final String TARGET = "@target";
 
+    /** Mark of a postmortem: this and the name of a checklist that it concerns. */
+    private static final String CHECKLIST = "@checklist/";
+
+    /** The mark of what concerns the checklist of this name. */
+    public static String concerns(String checklist) {
+        return CHECKLIST + checklist;
+    }
+
     public String name() {
         return text("/metadata/name");
     }
@@ -49,6 +57,11 @@ public record Resource(ResourceKind kind, JsonNode json) {
         if (kind.equals(ResourceKind.LAUNCH_CHECKLIST)) {
             String target = text("/spec/target/kind");
             marks.put(TARGET, (target.isEmpty() ? "Deployment" : target) + "/" + text("/spec/target/name"));
+        }
+        if (kind.equals(ResourceKind.POSTMORTEM)) {
+            elements("/spec/checklists")
+                    .forEach(checklist ->
+                            marks.put(concerns(checklist.path("name").asText()), ""));
         }
         return Map.copyOf(marks);
     }

@@ -14,6 +14,7 @@ public record ResourceKind(
         String group, String version, String kind, String plural, boolean namespaced, Extent extent) {
     public static final ResourceKind LAUNCH_CHECKLIST =
             of("launchgate.dev", "v1alpha1", "LaunchChecklist", "launchchecklists");
+    public static final ResourceKind POSTMORTEM = of("launchgate.dev", "v1alpha1", "Postmortem", "postmortems");
     public static final ResourceKind DEPLOYMENT = of("apps", "v1", "Deployment", "deployments");
     public static final ResourceKind REPLICA_SET = of("apps", "v1", "ReplicaSet", "replicasets");
     public static final ResourceKind CRON_JOB = of("batch", "v1", "CronJob", "cronjobs");

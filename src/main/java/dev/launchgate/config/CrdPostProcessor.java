@@ -3,8 +3,6 @@ package dev.launchgate.config;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinitionBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
@@ -18,7 +16,11 @@ import java.util.stream.Stream;
 
 /** Says in the generated CRD what no annotation can: list map keys, status defaults, columns in order, bounds of conditions. */
 public class CrdPostProcessor implements CRDPostProcessor {
-    private static final int ITEMS = 100;
+    /** Items of the checklist itself and as many from elsewhere. */
+    private static final int ROWS = 200;
+    /** Members of an item that a measure says itself. */
+    private static final List<String> OF_THE_MEASURE = List.of("name", "title", "severity", "owner");
+
     private static final long TEXT = 32_768;
     private static final long LIST = 1_000;
     private static final long PORT_NAME = 63;
@@ -33,7 +35,6 @@ public class CrdPostProcessor implements CRDPostProcessor {
             FIVE_YEARS,
             "182[6-9]|18[3-9][0-9]|19[0-9]{2}|[2-9][0-9]{3}|[1-9][0-9]{4,}");
     private static final Map<String, String> CONDITION = Map.of(
-            "type", "Ready, Accepted, Held, Enforced, Promoted, Reconciling or Stalled.",
             "status", "True, False or Unknown.",
             "reason", "Why, in one word.",
             "message", "What was expected, what was seen, what to do.",
@@ -43,11 +44,14 @@ public class CrdPostProcessor implements CRDPostProcessor {
     @Override
     public HasMetadata process(HasMetadata resource, String version) {
         CustomResourceDefinition crd = (CustomResourceDefinition) resource;
-        crd.getSpec().getVersions().forEach(CrdPostProcessor::complete);
+        boolean postmortem = crd.getSpec().getNames().getKind().equals("Postmortem");
+        crd.getSpec()
+                .getVersions()
+                .forEach(postmortem ? CrdPostProcessor::completePostmortem : CrdPostProcessor::completeChecklist);
         return crd;
     }
 
-    private static void complete(CustomResourceDefinitionVersion version) {
+    private static void completeChecklist(CustomResourceDefinitionVersion version) {
         JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
         root.setDescription(
                 "LaunchChecklist: what must be true before a workload goes live. It holds the workload's new revision until"
@@ -59,7 +63,43 @@ public class CrdPostProcessor implements CRDPostProcessor {
         property(spec, "gate").setDefault(JsonNodeFactory.instance.objectNode());
         ports(spec);
         listMap(property(spec, "items"), "name");
-        JSONSchemaProps item = property(spec, "items").getItems().getSchema();
+        item(property(spec, "items").getItems().getSchema());
+        JSONSchemaProps status = property(root, "status");
+        status(status, "What was seen, decided and done.");
+        listMap(property(status, "items"), "name");
+        property(status, "items").setMaxItems((long) ROWS);
+        property(status, "history").setXKubernetesListType("atomic");
+        property(property(status, "gate"), "promoted").setXKubernetesListType("atomic");
+        version.setAdditionalPrinterColumns(CrdColumns.ofChecklist());
+        selectable(version, ".spec.target.name", ".spec.target.kind");
+    }
+
+    private static void completePostmortem(CustomResourceDefinitionVersion version) {
+        JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
+        root.setDescription(
+                "Postmortem: what happened, why, and what must hold before the next launch. Its measures with"
+                        + " blocksLaunch are items of the checklists that it names.");
+        root.setRequired(List.of("spec"));
+        JSONSchemaProps spec = property(root, "spec");
+        spec.setDescription("What happened, why, and what must hold before the next launch.");
+        listMap(property(spec, "checklists"), "name");
+        listMap(property(spec, "prevention"), "name");
+        listMap(property(spec, "attachments"), "name");
+        JSONSchemaProps item = property(property(spec, "prevention").getItems().getSchema(), "item");
+        OF_THE_MEASURE.forEach(item.getProperties()::remove);
+        item.setRequired(null);
+        ports(item);
+        item(item);
+        JSONSchemaProps status = property(root, "status");
+        status(status, "What is missing, how the measures stand, and where the document is.");
+        listMap(property(status, "prevention"), "name");
+        listMap(property(status, "attachments"), "name");
+        version.setAdditionalPrinterColumns(CrdColumns.ofPostmortem());
+        selectable(version, ".spec.state", ".spec.severity");
+    }
+
+    /** What every kind of item says, wherever an item stands. */
+    private static void item(JSONSchemaProps item) {
         age(property(item, "dns"), "maxTtl", "0s", WEEK, "must be a duration from 0s to 7d");
         age(property(item, "tls"), "minRemaining", "0s", YEAR, "must be a duration from 0s to 365d");
         age(property(item, "canary"), "minObservation", "0s", WEEK, "must be from 0s to 7d");
@@ -79,16 +119,17 @@ public class CrdPostProcessor implements CRDPostProcessor {
         listMap(settings, "name", "container");
         // no annotation says that nothing is the default
         property(settings.getItems().getSchema(), "container").setDefault(JsonNodeFactory.instance.textNode(""));
-        status(property(root, "status"));
-        version.setAdditionalPrinterColumns(columns());
-        version.setSelectableFields(List.of(
-                new SelectableFieldBuilder().withJsonPath(".spec.target.name").build(),
-                new SelectableFieldBuilder().withJsonPath(".spec.target.kind").build()));
     }
 
-    private static void status(JSONSchemaProps status) {
+    private static void selectable(CustomResourceDefinitionVersion version, String... paths) {
+        version.setSelectableFields(Stream.of(paths)
+                .map(path -> new SelectableFieldBuilder().withJsonPath(path).build())
+                .toList());
+    }
+
+    private static void status(JSONSchemaProps status, String description) {
         JsonNodeFactory json = JsonNodeFactory.instance;
-        status.setDescription("What was seen, decided and done.");
+        status.setDescription(description);
         status.setDefault(json.objectNode().put("observedGeneration", -1));
         property(status, "observedGeneration").setFormat("int64");
         property(status, "observedGeneration").setDefault(json.numberNode(-1));
@@ -102,10 +143,7 @@ public class CrdPostProcessor implements CRDPostProcessor {
                 .setEnum(List.of(json.textNode("True"), json.textNode("False"), json.textNode("Unknown")));
         property(condition, "observedGeneration").setFormat("int64");
         CONDITION.forEach((name, text) -> property(condition, name).setDescription(text));
-        listMap(property(status, "items"), "name");
-        property(status, "items").setMaxItems((long) 2 * ITEMS);
-        property(status, "history").setXKubernetesListType("atomic");
-        property(property(status, "gate"), "promoted").setXKubernetesListType("atomic");
+        property(condition, "type").setDescription(conditions.getDescription());
         bound(status);
     }
 
@@ -166,34 +204,5 @@ public class CrdPostProcessor implements CRDPostProcessor {
         if (element.getRequired() == null || !element.getRequired().contains(key)) {
             element.setRequired(List.of(key));
         }
-    }
-
-    private static List<CustomResourceColumnDefinition> columns() {
-        return List.of(
-                column("Target", ".spec.target.name", "Workload that is gated", 0),
-                column("Mode", ".spec.gate.mode", "What the gate does with its verdict", 0),
-                column("Gate", ".status.gate.state", "State of the gate", 0),
-                column("Passed", ".status.summary.text", "Items that pass, of all", 0),
-                column("Ready", ".status.conditions[?(@.type==\"Ready\")].status", "Every blocking item passes", 0),
-                column("Reason", ".status.conditions[?(@.type==\"Ready\")].reason", "Why it is ready, or not", 0),
-                new CustomResourceColumnDefinitionBuilder()
-                        .withName("Age")
-                        .withType("date")
-                        .withJsonPath(".metadata.creationTimestamp")
-                        .build(),
-                column("Candidate", ".status.gate.candidate.revision", "Revision that waits", 1),
-                column("Running", ".status.gate.running.revision", "Revision whose pods run", 1),
-                column("Since", ".status.gate.since", "Since when the gate is in its state", 1),
-                column("Message", ".status.gate.message", "What the gate waits for", 1));
-    }
-
-    private static CustomResourceColumnDefinition column(String name, String path, String description, int priority) {
-        return new CustomResourceColumnDefinitionBuilder()
-                .withName(name)
-                .withType("string")
-                .withJsonPath(path)
-                .withDescription(description)
-                .withPriority(priority == 0 ? null : priority)
-                .build();
     }
 }

@@ -9,6 +9,7 @@ import dev.launchgate.checklist.Relisting;
 import dev.launchgate.checklist.Wakeups;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.cluster.kube.KubeClusterView;
+import dev.launchgate.postmortem.PostmortemWakeups;
 import dev.launchgate.probe.Prober;
 import dev.launchgate.probe.net.Probes;
 import io.javaoperatorsdk.operator.Operator;
@@ -46,6 +47,7 @@ public class Lifecycle {
     private final Unfailing sweeping;
     private final Unfailing relisting;
     private final Wakeups wakeups;
+    private final PostmortemWakeups postmortems;
     private final PassLog passLog;
     private final Announcer announcer;
     private final ChecklistPass pass;
@@ -64,6 +66,7 @@ public class Lifecycle {
             OrphanSweep sweep,
             Relisting relisting,
             Wakeups wakeups,
+            PostmortemWakeups postmortems,
             PassLog passLog,
             Announcer announcer,
             ChecklistPass pass,
@@ -80,6 +83,7 @@ public class Lifecycle {
         this.sweeping = new Unfailing("the sweep for deleted checklists", sweep::sweep);
         this.relisting = new Unfailing("the look for missed checklists", relisting::look);
         this.wakeups = wakeups;
+        this.postmortems = postmortems;
         this.passLog = passLog;
     }
 
@@ -121,6 +125,7 @@ public class Lifecycle {
     private void lead() {
         passLog.restart();
         wakeups.wakeAll();
+        postmortems.wakeAll();
     }
 
     /** The next leader asks and counts; answers of now would be old, and gauges false, by the time we lead again. */

@@ -4,10 +4,8 @@ import dev.launchgate.announce.Announcer;
 import dev.launchgate.announce.Meters;
 import dev.launchgate.check.ArgoCd;
 import dev.launchgate.check.CheckRegistry;
-import dev.launchgate.check.Judge;
 import dev.launchgate.checklist.Administration;
 import dev.launchgate.checklist.ChecklistPass;
-import dev.launchgate.checklist.ChecklistPlanner;
 import dev.launchgate.checklist.OrphanSweep;
 import dev.launchgate.checklist.PassLog;
 import dev.launchgate.checklist.Relisting;
@@ -19,6 +17,8 @@ import dev.launchgate.cluster.kube.KubeSecretLook;
 import dev.launchgate.cluster.kube.KubeSecretSource;
 import dev.launchgate.gate.kube.DeploymentGate;
 import dev.launchgate.gate.kube.Orphans;
+import dev.launchgate.postmortem.PostmortemPass;
+import dev.launchgate.postmortem.PostmortemWakeups;
 import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import dev.launchgate.probe.Prober;
 import dev.launchgate.probe.net.AddressPolicy;
@@ -82,6 +82,18 @@ public class Wiring {
     @Singleton
     Wakeups wakeups() {
         return new Wakeups();
+    }
+
+    @Produces
+    @Singleton
+    PostmortemWakeups postmortemWakeups() {
+        return new PostmortemWakeups();
+    }
+
+    @Produces
+    @Singleton
+    PostmortemPass postmortemPass() {
+        return new PostmortemPass(CheckRegistry.standard(), InstantSource.system());
     }
 
     @Produces
@@ -194,8 +206,7 @@ public class Wiring {
                 InstantSource.system(),
                 System::nanoTime);
         return new ChecklistPass(
-                new ChecklistPlanner(checks),
-                new Judge(checks),
+                checks,
                 prober,
                 gate,
                 new Administration(

@@ -16,6 +16,7 @@ import java.util.List;
  * @param remembered the answer is the one that the status holds, because this process has not measured the item yet: good
  *     enough to show, never to decide on
  * @param evidence what the answer rests on and may later be gone
+ * @param source where the item comes from: Checklist, or {@code Postmortem/name}
  */
 public record ItemResult(
         String name,
@@ -27,13 +28,14 @@ public record ItemResult(
         Reason reason,
         String message,
         boolean remembered,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        String source) {
 
     public ItemResult {
         evidence = List.copyOf(evidence);
     }
 
-    /** An answer that rests on nothing that could be gone. */
+    /** An answer of an item of the checklist itself, that rests on nothing that could be gone. */
     public ItemResult(
             String name,
             String kind,
@@ -44,7 +46,7 @@ public record ItemResult(
             Reason reason,
             String message,
             boolean remembered) {
-        this(name, kind, section, severity, phase, verdict, reason, message, remembered, List.of());
+        this(name, kind, section, severity, phase, verdict, reason, message, remembered, List.of(), "Checklist");
     }
 
     /** Whether this item can hold a release. */

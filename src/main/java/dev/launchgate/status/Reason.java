@@ -207,6 +207,14 @@ public enum Reason {
     // resource, Unknown
     ExpressionError("the expression cannot be evaluated on an object"),
     ExpressionTooExpensive("the expression exceeds its cost limit"),
+    // prevention measures, Pass
+    MeasureDone("somebody said that the measure is done"),
+    // prevention measures, Fail
+    MeasureNotDone("nobody has said that the measure is done"),
+    // prevention measures, Unknown
+    TooManyMeasures("postmortems ask for more than a checklist can show"),
+    ChecklistNotFound("a checklist that the postmortem names does not exist"),
+    NotMeasuredAnywhere("no checklist measures the item of a measure"),
     // conditions
     ChecklistPassed("every blocking item passes"),
     SeveralItemsBlock("more than one blocking item does not pass"),
@@ -235,6 +243,12 @@ public enum Reason {
     Regressed("an AfterRelease item fails"),
     Releasing("the approved revision rolls out"),
     NothingPromoted("nothing was promoted yet"),
+    // conditions of a postmortem
+    PostmortemComplete("everything that the state requires is there"),
+    SectionsMissing("sections that the state requires are not filled in"),
+    MeasuresVerified("every measure is done and holds"),
+    MeasuresOpen("a measure is not done, or does not hold"),
+    NoMeasures("there is no measure to verify"),
     // decisions and events
     Armed("the gate came into force"),
     Held("a candidate began to wait"),
@@ -255,7 +269,9 @@ public enum Reason {
     GateOrphaned("the checklist was deleted while its Deployment is held"),
     Disarmed("the checklist was deleted and the idle Deployment let go"),
     WrongReplicaSetRisk("scaling to zero now may wake another ReplicaSet than the running one"),
-    RunningRevisionAtRisk("something that the running revision refers to is missing");
+    RunningRevisionAtRisk("something that the running revision refers to is missing"),
+    MeasureRemoved("a measure is no longer asked for: its postmortem was changed or deleted"),
+    MeasureOverdue("the dueDate of a measure has passed and it is not done");
 
     private final String setWhen;
 

@@ -9,7 +9,6 @@ import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.check.CheckRegistry;
-import dev.launchgate.check.Judge;
 import dev.launchgate.cluster.kube.KubeClusterView;
 import dev.launchgate.gate.Arming;
 import dev.launchgate.gate.Gate;
@@ -69,14 +68,7 @@ class LaunchChecklistReconcilerTest {
         cluster = new KubeClusterView(client, Set.of(), owner -> {}, () -> 0);
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-01T08:00:00Z"));
         CheckRegistry checks = CheckRegistry.standard();
-        ChecklistPass pass = new ChecklistPass(
-                new ChecklistPlanner(checks),
-                new Judge(checks),
-                probes,
-                new NoGate(),
-                Administration.NONE,
-                clock,
-                () -> 0);
+        ChecklistPass pass = new ChecklistPass(checks, probes, new NoGate(), Administration.NONE, clock, () -> 0);
         var silent = new ThreadPoolExecutor(
                 1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), new ThreadPoolExecutor.DiscardPolicy());
         silent.shutdown();

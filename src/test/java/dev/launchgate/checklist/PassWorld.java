@@ -6,7 +6,6 @@ import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.ItemStatus;
 import dev.launchgate.check.CheckRegistry;
-import dev.launchgate.check.Judge;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
@@ -73,8 +72,7 @@ final class PassWorld {
 
     ChecklistPass newProcess() {
         CheckRegistry checks = CheckRegistry.standard();
-        return new ChecklistPass(
-                new ChecklistPlanner(checks), new Judge(checks), probes, gate, administration, () -> now, this::nanos);
+        return new ChecklistPass(checks, probes, gate, administration, () -> now, this::nanos);
     }
 
     private long nanos() {

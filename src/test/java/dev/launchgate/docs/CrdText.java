@@ -1,20 +1,20 @@
 package dev.launchgate.docs;
 
-import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.config.CrdPostProcessor;
 import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The CustomResourceDefinition of LaunchChecklist as YAML, generated from the API records. */
+/** A CustomResourceDefinition as YAML, generated from the API records. */
 final class CrdText {
     private CrdText() {}
 
-    static String generate() {
+    static String generate(Class<? extends CustomResource<?, ?>> kind) {
         InMemory output = new InMemory();
         new CRDGenerator()
-                .customResourceClasses(LaunchChecklist.class)
+                .customResourceClasses(kind)
                 .forCRDVersions("v1")
                 .withPostProcessor(new CrdPostProcessor())
                 .withOutput(output)

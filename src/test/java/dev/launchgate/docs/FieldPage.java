@@ -2,6 +2,7 @@ package dev.launchgate.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionNames;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -11,22 +12,28 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Reference of every field of LaunchChecklist, from its CRD: what {@code kubectl explain} says, on one page. */
+/** Reference of every field of a kind, from its CRD: what {@code kubectl explain} says, on one page. */
 final class FieldPage {
     private final Markdown page = new Markdown();
+    private final Map<String, String> elsewhere;
 
-    private FieldPage() {}
+    private FieldPage(Map<String, String> elsewhere) {
+        this.elsewhere = elsewhere;
+    }
 
-    static String of(String crdYaml) {
+    /** @param elsewhere by path, what is said instead of the fields below it */
+    static String of(String crdYaml, Map<String, String> elsewhere) {
         CustomResourceDefinition crd = Serialization.unmarshal(crdYaml, CustomResourceDefinition.class);
         JSONSchemaProps root =
                 crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
-        FieldPage page = new FieldPage();
+        CustomResourceDefinitionNames names = crd.getSpec().getNames();
+        FieldPage page = new FieldPage(elsewhere);
         page.page
-                .line("# LaunchChecklist")
+                .line("# " + names.getKind())
                 .blank()
-                .line("`launchgate.dev/v1alpha1`, short name `lc`. Generated from the schema; `kubectl explain"
-                        + " launchchecklist.spec.items` says the same. A star marks what must be given.")
+                .line(
+                        "`launchgate.dev/v1alpha1`, short name `%s`. Generated from the schema; `kubectl explain %s.spec` says the same. A star marks what must be given."
+                                .formatted(names.getShortNames().getFirst(), names.getSingular()))
                 .blank()
                 .line(root.getDescription());
         page.object("spec", root.getProperties().get("spec"));
@@ -52,7 +59,9 @@ final class FieldPage {
     }
 
     private void below(String path, JSONSchemaProps field) {
-        if (!field.getProperties().isEmpty()) {
+        if (elsewhere.containsKey(path)) {
+            page.blank().line("## " + path).blank().line(elsewhere.get(path));
+        } else if (!field.getProperties().isEmpty()) {
             object(path, field);
         } else if (field.getItems() != null
                 && !field.getItems().getSchema().getProperties().isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.launchgate.docs;
 
+import dev.launchgate.api.v1alpha1.LaunchChecklist;
+import dev.launchgate.api.v1alpha1.Postmortem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +10,6 @@ import java.util.TreeMap;
 
 /** Writes every generated file of the repository; called by {@code make generate}. */
 public final class Generate {
-    private static final String CRD = "launchchecklists.launchgate.dev.yaml";
-
     /** Manifests that the chart holds a copy of, because a chart cannot reach outside its folder. */
     private static final Map<String, String> COPIES = Map.of(
             "deploy/policies/guard/guard.yaml", "helm/launchgate/files/guard.yaml",
@@ -18,23 +18,34 @@ public final class Generate {
             "deploy/policies/auto-hold/auto-hold.yaml", "helm/launchgate/files/auto-hold.yaml",
             "deploy/monitoring/prometheus-rule.yaml", "helm/launchgate/files/prometheus-rule.yaml");
 
+    private static final String ITEM =
+            "The fields of [an item of a checklist](launchchecklist.md#specitems) but name, title, severity and owner, which"
+                    + " the measure has.";
+
     private Generate() {}
 
     /** Content of each generated file by its path below the folder of the repository. */
     static Map<String, String> files(Path root) throws IOException {
         Map<String, String> files = new TreeMap<>();
-        String crd = CrdText.generate();
-        files.put("crds/" + CRD, crd);
-        files.put("helm/launchgate/crds/" + CRD, crd);
+        String checklist = CrdText.generate(LaunchChecklist.class);
+        String postmortem = CrdText.generate(Postmortem.class);
+        crd(files, "launchchecklists", checklist);
+        crd(files, "postmortems", postmortem);
         for (Map.Entry<String, String> copy : COPIES.entrySet()) {
             files.put(copy.getValue(), Files.readString(root.resolve(copy.getKey())));
         }
-        files.put("src/docs/reference/launchchecklist.md", FieldPage.of(crd));
+        files.put("src/docs/reference/launchchecklist.md", FieldPage.of(checklist, Map.of()));
+        files.put("src/docs/reference/postmortem.md", FieldPage.of(postmortem, Map.of("spec.prevention[].item", ITEM)));
         files.put("src/docs/reference/reasons.md", ReasonPage.text());
         files.put(
                 "src/docs/reference/settings.md",
                 SettingsPage.of(root.resolve("src/main/java/dev/launchgate/config/Settings.java")));
         return files;
+    }
+
+    private static void crd(Map<String, String> files, String plural, String text) {
+        files.put("crds/" + plural + ".launchgate.dev.yaml", text);
+        files.put("helm/launchgate/crds/" + plural + ".launchgate.dev.yaml", text);
     }
 
     /** @param arguments the folder of the repository; left out, the current one */

@@ -1,5 +1,6 @@
 package dev.launchgate.docs;
 
+import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -21,7 +22,7 @@ public final class SchemaPaths {
         Set<String> paths = new TreeSet<>();
         collect(
                 "",
-                Serialization.unmarshal(CrdText.generate(), CustomResourceDefinition.class)
+                Serialization.unmarshal(CrdText.generate(LaunchChecklist.class), CustomResourceDefinition.class)
                         .getSpec()
                         .getVersions()
                         .getFirst()

@@ -83,7 +83,12 @@ public final class Installation {
 
     private static void served(ControlPlane cluster) {
         cluster.admin()
-                .kubectl("wait", "--for=condition=Established", "crd/launchchecklists.launchgate.dev", "--timeout=30s")
+                .kubectl(
+                        "wait",
+                        "--for=condition=Established",
+                        "crd/launchchecklists.launchgate.dev",
+                        "crd/postmortems.launchgate.dev",
+                        "--timeout=30s")
                 .orThrow();
     }
 

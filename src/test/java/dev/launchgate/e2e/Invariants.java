@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
  * with the gate but the hash of a template.
  */
 final class Invariants {
-    private static final int MOST_ITEMS = 100;
+    private static final int MOST_ITEMS = 200;
     private static final int MOST_DECISIONS = 20;
     private static final int LONGEST_MESSAGE = 1_024;
 
@@ -60,6 +60,9 @@ final class Invariants {
         Long before = latest.put(write.uid(), write.resourceVersion());
         if (before != null && before == write.resourceVersion()) {
             violations.add("nothing new: " + write.label());
+        }
+        if (write.asked().about("postmortems/status")) {
+            return;
         }
         if (write.asked().about("launchchecklists")) {
             status(write);

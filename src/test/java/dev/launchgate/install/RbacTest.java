@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
+import dev.launchgate.api.v1alpha1.Postmortem;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.config.Settings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -29,6 +30,7 @@ class RbacTest {
     private static final Set<Right> WRITES = Set.of(
             Right.to("patch", ResourceKind.DEPLOYMENT.group(), ResourceKind.DEPLOYMENT.plural()),
             Right.to("patch", group(LaunchChecklist.class), HasMetadata.getPlural(LaunchChecklist.class) + "/status"),
+            Right.to("patch", group(Postmortem.class), HasMetadata.getPlural(Postmortem.class) + "/status"),
             Right.to("create", group(Event.class), HasMetadata.getPlural(Event.class)));
 
     private static final Set<Right> SECRETS = Set.of(Right.to("get", "", "secrets"));
@@ -138,6 +140,8 @@ class RbacTest {
                         Right.to("create", "launchgate.dev", "launchchecklists"),
                         Right.to("update", "launchgate.dev", "launchchecklists"),
                         Right.to("patch", "launchgate.dev", "launchchecklists"),
+                        Right.to("create", "launchgate.dev", "postmortems"),
+                        Right.to("patch", "launchgate.dev", "postmortems"),
                         Right.to("patch", "apps", "deployments"));
         assertThat(Right.of(roles.one("ClusterRole", "launchgate-viewer")))
                 .extracting(Right::verb)

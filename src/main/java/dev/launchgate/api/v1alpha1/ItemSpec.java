@@ -193,11 +193,21 @@ public record ItemSpec(
 
     /** The same item under another name. */
     public ItemSpec named(String other) {
+        return named(other, severity);
+    }
+
+    /** An item that says no more than its name. */
+    public static ItemSpec bare(String name) {
+        return undecodable(name, null);
+    }
+
+    /** The same item under another name, and as weighty as this. */
+    public ItemSpec named(String other, Severity weight) {
         return new ItemSpec(
                 other,
                 title,
                 section,
-                severity,
+                weight,
                 phase,
                 owner,
                 runbook,
@@ -227,7 +237,7 @@ public record ItemSpec(
     }
 
     /** A stored item that this version cannot read; {@code defect} says where and why. */
-    static ItemSpec undecodable(String name, Defect defect) {
+    static ItemSpec undecodable(String name, @Nullable Defect defect) {
         return new ItemSpec(
                 name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null, null, null, null, defect);

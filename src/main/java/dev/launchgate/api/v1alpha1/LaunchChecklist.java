@@ -19,21 +19,10 @@ import org.jspecify.annotations.Nullable;
 @Categories("launchgate")
 public class LaunchChecklist extends CustomResource<LaunchChecklistSpec, LaunchChecklistStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
-    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
-    /**
-     * Without managed fields, which are three quarters of a checklist, and the applied manifest: thousands are cached. Not
-     * done by a store of the informer, because the framework would share one among the informers of all namespaces, and
-     * each removes what its own namespace does not list.
-     */
     @Override
     public void setMetadata(@Nullable ObjectMeta metadata) {
-        if (metadata != null) {
-            metadata.setManagedFields(null);
-        }
-        if (metadata != null && metadata.getAnnotations() != null) {
-            metadata.getAnnotations().remove(LAST_APPLIED);
-        }
+        SlimMetadata.slim(metadata);
         super.setMetadata(metadata);
     }
 

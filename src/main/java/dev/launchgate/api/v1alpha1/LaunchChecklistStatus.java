@@ -21,7 +21,8 @@ public record LaunchChecklistStatus(
 
         @JsonPropertyDescription("The gate.") @Nullable GateStatus gate,
 
-        @JsonPropertyDescription("One row per item, in the order of spec.items.")
+        @JsonPropertyDescription(
+                "One row per item, in the order of spec.items; then one per measure of the postmortems that name this checklist.")
         List<ItemStatus> items,
 
         @JsonPropertyDescription("The last 20 decisions, newest last.")
@@ -84,7 +85,8 @@ public record LaunchChecklistStatus(
             @JsonPropertyDescription("What was expected, what was seen, what to do.")
             String message,
 
-            @JsonPropertyDescription("Where the item comes from: Checklist.")
+            @JsonPropertyDescription(
+                    "Where the item comes from: Checklist, or Postmortem/name for a prevention measure.")
             String source,
 
             @JsonPropertyDescription("Since when verdict and reason are these.")

@@ -1,6 +1,7 @@
 package dev.launchgate.api.v1alpha1;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -14,11 +15,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads stored objects that an older or newer schema let through. What cannot be read becomes a value that carries a
  * {@code defect}, which the planner refuses with its field path; throwing here would stop the informer and with it every
- * other checklist of the cluster.
+ * other object of its kind.
  */
 final class LenientDecoder {
     /** Takes no value for another: a number is no word, and 1.9 is not 1. */
@@ -34,6 +37,8 @@ final class LenientDecoder {
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
 
+    private static final Defect SAYS_NOTHING = new Defect("", "is null; fill it in or remove it");
+
     private static final ObjectMapper STATUS = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -43,12 +48,14 @@ final class LenientDecoder {
     static final class Spec extends JsonDeserializer<LaunchChecklistSpec> {
         @Override
         public LaunchChecklistSpec deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            JsonNode tree = parser.readValueAsTree();
-            try {
-                return SPEC.treeToValue(tree, LaunchChecklistSpec.class);
-            } catch (JsonMappingException e) {
-                return LaunchChecklistSpec.undecodable(defect(e));
-            }
+            return spec(parser.readValueAsTree(), LaunchChecklistSpec.class, LaunchChecklistSpec::undecodable);
+        }
+    }
+
+    static final class Incident extends JsonDeserializer<PostmortemSpec> {
+        @Override
+        public PostmortemSpec deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return postmortem(parser.readValueAsTree());
         }
     }
 
@@ -56,31 +63,78 @@ final class LenientDecoder {
         /** A line that is there but says nothing is not left out: it might have held a release. */
         @Override
         public ItemSpec getNullValue(DeserializationContext context) {
-            return ItemSpec.undecodable("", new Defect("", "is null; fill it in or remove it"));
+            return ItemSpec.undecodable("", SAYS_NOTHING);
+        }
+
+        @Override
+        public @Nullable Object getAbsentValue(DeserializationContext context) {
+            return null;
         }
 
         @Override
         public ItemSpec deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             JsonNode tree = parser.readValueAsTree();
-            try {
-                return SPEC.treeToValue(tree, ItemSpec.class);
-            } catch (JsonMappingException e) {
-                return ItemSpec.undecodable(tree.path("name").asText(""), defect(e));
-            }
+            return spec(tree, ItemSpec.class, defect -> ItemSpec.undecodable(nameIn(tree), defect));
+        }
+    }
+
+    static final class Measure extends JsonDeserializer<PreventionMeasure> {
+        /** As with items; one that cannot be read might have been meant to block. */
+        @Override
+        public PreventionMeasure getNullValue(DeserializationContext context) {
+            return PreventionMeasure.undecodable("", true, SAYS_NOTHING);
+        }
+
+        @Override
+        public PreventionMeasure deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonNode tree = parser.readValueAsTree();
+            boolean blocks = tree.path("blocksLaunch").asBoolean(tree.has("blocksLaunch"));
+            return spec(
+                    tree,
+                    PreventionMeasure.class,
+                    defect -> PreventionMeasure.undecodable(nameIn(tree), blocks, defect));
         }
     }
 
     static final class Status extends JsonDeserializer<LaunchChecklistStatus> {
         @Override
         public LaunchChecklistStatus deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            JsonNode tree = parser.readValueAsTree();
-            try {
-                return STATUS.treeToValue(tree, LaunchChecklistStatus.class);
-            } catch (JsonMappingException e) {
-                // Status is ours and is written anew on the next pass.
-                return LaunchChecklistStatus.EMPTY;
-            }
+            return status(parser.readValueAsTree(), LaunchChecklistStatus.class, LaunchChecklistStatus.EMPTY);
         }
+    }
+
+    static final class IncidentStatus extends JsonDeserializer<PostmortemStatus> {
+        @Override
+        public PostmortemStatus deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return status(parser.readValueAsTree(), PostmortemStatus.class, PostmortemStatus.EMPTY);
+        }
+    }
+
+    static PostmortemSpec postmortem(JsonNode tree) {
+        return spec(tree, PostmortemSpec.class, PostmortemSpec::undecodable);
+    }
+
+    private static <T> T spec(JsonNode tree, Class<T> type, Function<Defect, T> undecodable) {
+        try {
+            return SPEC.treeToValue(tree, type);
+        } catch (JsonMappingException e) {
+            return undecodable.apply(defect(e));
+        } catch (JsonProcessingException e) {
+            return undecodable.apply(new Defect("", "cannot be read"));
+        }
+    }
+
+    /** Status is ours and is written anew on the next pass. */
+    private static <T> T status(JsonNode tree, Class<T> type, T empty) throws IOException {
+        try {
+            return STATUS.treeToValue(tree, type);
+        } catch (JsonMappingException e) {
+            return empty;
+        }
+    }
+
+    private static String nameIn(JsonNode tree) {
+        return tree.path("name").asText("");
     }
 
     private static Defect defect(JsonMappingException e) {

@@ -53,5 +53,8 @@ public final class Patterns {
     /** Text without control characters, those of C1 included: some terminals obey them. */
     public static final String PLAIN_TEXT = "^[^\\x00-\\x1f\\x7f-\\x9f]*$";
 
+    /** Text in several lines, without other control characters. */
+    public static final String TEXT = QUERY;
+
     private Patterns() {}
 }

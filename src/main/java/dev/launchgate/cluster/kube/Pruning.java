@@ -48,6 +48,7 @@ final class Pruning {
                     List.of("/status/observedGeneration", "/status/conditions", "/status/inventory")),
             Map.entry(ResourceKind.HELM_RELEASE, List.of("/status/observedGeneration", "/status/conditions")),
             Map.entry(ResourceKind.LAUNCH_CHECKLIST, List.of("/spec/target")),
+            Map.entry(ResourceKind.POSTMORTEM, List.of("/spec/checklists", "/spec/prevention")),
             Map.entry(
                     ResourceKind.REPLICA_SET,
                     List.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
+import dev.launchgate.api.v1alpha1.Postmortem;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.Obstacle;
 import dev.launchgate.cluster.Resource;
@@ -256,6 +257,15 @@ class KubeClusterViewTest {
                 """.formatted(name, target), LaunchChecklist.class);
     }
 
+    private static Postmortem postmortem(String checklist) {
+        return Serialization.unmarshal("""
+                apiVersion: launchgate.dev/v1alpha1
+                kind: Postmortem
+                metadata: {name: lost-url, namespace: ml}
+                spec: {title: t, checklists: [{name: %s}]}
+                """.formatted(checklist), Postmortem.class);
+    }
+
     private void read(String reader, ResourceKind kind, Map<String, String> marks) {
         KubeClusterView.Pass pass = view.pass(reader);
         pass.view().list(kind, "ml", marks);
@@ -287,6 +297,22 @@ class KubeClusterViewTest {
         assertThat(nextWoken()).isEqualTo("ml/web");
         client.resource(checklist("first", "api")).update();
         assertThat(Set.of(nextWoken(), nextWoken())).isEqualTo(Set.of("ml/web", "ml/api"));
+        assertThat(woken).isEmpty();
+    }
+
+    @Test
+    void aPostmortemWakesTheChecklistsThatItNamesOrNamed() throws Exception {
+        fill(ResourceKind.POSTMORTEM);
+        read("ml/web", ResourceKind.POSTMORTEM, Map.of(Resource.concerns("web"), ""));
+        read("ml/api", ResourceKind.POSTMORTEM, Map.of(Resource.concerns("api"), ""));
+        read("ml/other", ResourceKind.POSTMORTEM, Map.of(Resource.concerns("other"), ""));
+
+        client.resource(postmortem("web")).create();
+        assertThat(nextWoken()).isEqualTo("ml/web");
+        client.resource(postmortem("api")).update();
+        assertThat(Set.of(nextWoken(), nextWoken())).isEqualTo(Set.of("ml/web", "ml/api"));
+        client.resource(postmortem("api")).delete();
+        assertThat(nextWoken()).isEqualTo("ml/api");
         assertThat(woken).isEmpty();
     }
 

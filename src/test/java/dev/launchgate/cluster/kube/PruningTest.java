@@ -135,6 +135,18 @@ class PruningTest {
     }
 
     @Test
+    void ofAPostmortemWhatChecklistsInheritIsKept() {
+        assertThat(Pruning.prune(ResourceKind.POSTMORTEM, yaml("""
+                        metadata: {name: p, namespace: ml}
+                        spec: {title: t, checklists: [{name: web}], prevention: [{name: a}], rootCause: long}
+                        status: {missing: [notes]}
+                        """))).isEqualTo(yaml("""
+                        metadata: {name: p, namespace: ml}
+                        spec: {checklists: [{name: web}], prevention: [{name: a}]}
+                        """));
+    }
+
+    @Test
     void ofAReplicaSetSizesAndADigestOfItsTemplateAreKept() {
         ObjectNode pruned = Pruning.prune(ResourceKind.REPLICA_SET, REPLICA_SET);
 
