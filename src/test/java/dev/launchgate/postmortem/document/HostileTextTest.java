@@ -125,8 +125,7 @@ class HostileTextTest {
         assertThat(markdown).doesNotContain("{{", "{%", "${", "<%", "<!--");
         String body = markdown.substring(markdown.indexOf("\n---\n", 4));
         // a cell too many would be dropped without a trace
-        assertThat(body.lines()
-                        .map(line -> line.chars().filter(c -> c == '|').count()))
+        assertThat(body.lines().map(line -> line.chars().filter(c -> c == '|').count()))
                 .allMatch(bars -> bars == 0 || bars == 3 || bars == 4 || bars == 8);
         assertThat(page.rows().stream().map(List::size)).allMatch(size -> size == 2 || size == 3 || size == 7);
         assertThat(MENTION.matcher(page.written()).find()).isFalse();
