@@ -37,7 +37,7 @@ public record RangeWindow(Instant start, Duration step, int points, Duration ask
         long from = start.getEpochSecond();
         long to = end.getEpochSecond() + (end.getNano() > 0 ? 1 : 0);
         // no longer than all time together, so that no product overflows
-        long asked = step == null ? suitable(to - from) : Math.clamp(step.getSeconds(), 1, LATEST.getEpochSecond());
+        long asked = step == null ? suitable(to - from) : Math.clamp(step.toSeconds(), 1, LATEST.getEpochSecond());
         long factor = Math.max(1, Math.ceilDiv(to - from, asked * (MOST_POINTS - 1)));
         while (points(from, to, asked * factor) > MOST_POINTS) {
             factor++;

@@ -10,23 +10,23 @@ public enum Theme {
             "#59636e",
             "#d8dee4",
             "#cf222e",
-            List.of("#0550ae", "#bc4c00", "#1a7f37", "#8250df", "#bf3989", "#0f7b8a", "#7d5700", "#57606a")),
+            "#0550ae #bc4c00 #1a7f37 #8250df #bf3989 #0f7b8a #7d5700 #57606a"),
     Dark(
             "#0d1117",
             "#f0f6fc",
             "#b1bac4",
             "#30363d",
             "#ff7b72",
-            List.of("#79c0ff", "#ffa657", "#56d364", "#d2a8ff", "#ff9bce", "#56d4dd", "#e3b341", "#b1bac4"));
+            "#79c0ff #ffa657 #56d364 #d2a8ff #ff9bce #56d4dd #e3b341 #b1bac4");
 
     private final String ground;
     private final String text;
     private final String faintText;
     private final String grid;
     private final String mark;
-    private final List<String> lines;
+    private final String lines;
 
-    Theme(String ground, String text, String faintText, String grid, String mark, List<String> lines) {
+    Theme(String ground, String text, String faintText, String grid, String mark, String lines) {
         this.ground = ground;
         this.text = text;
         this.faintText = faintText;
@@ -59,6 +59,6 @@ public enum Theme {
 
     /** One colour for each line. */
     List<String> lines() {
-        return lines;
+        return List.of(lines.split(" "));
     }
 }
