@@ -1,7 +1,10 @@
 package dev.launchgate.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +57,11 @@ final class ForeignCrds implements AutoCloseable {
     ForeignCrds install() {
         System.out.println("CRDs of other systems: " + origin());
         admin.kubectl(with("apply", "--server-side", "--force-conflicts")).orThrow();
-        admin.kubectl(with("wait", "--for=condition=Established", "--timeout=60s"))
-                .orThrow();
+        // kubectl fails at once on a CRD that has no conditions yet
+        await("CRDs established")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> admin.kubectl(with("wait", "--for=condition=Established", "--timeout=30s"))
+                        .succeeded());
         return this;
     }
 
