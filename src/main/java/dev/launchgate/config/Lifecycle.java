@@ -36,6 +36,7 @@ public class Lifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
     private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final Duration COMPARE = Duration.ofSeconds(10);
+    private static final Duration SERVED = Duration.ofSeconds(20);
     private static final Duration AGAIN = Duration.ofSeconds(5);
     /** After a deletion: long enough for the same change to reach every cache. */
     private static final Duration SOON = Duration.ofMillis(500);
@@ -48,6 +49,8 @@ public class Lifecycle {
     private final Unfailing relisting;
     private final Wakeups wakeups;
     private final PostmortemWakeups postmortems;
+    private final PostmortemController postmortemController;
+    private final Unfailing postmortemStart;
     private final PassLog passLog;
     private final Announcer announcer;
     private final ChecklistPass pass;
@@ -67,6 +70,7 @@ public class Lifecycle {
             Relisting relisting,
             Wakeups wakeups,
             PostmortemWakeups postmortems,
+            PostmortemController postmortemController,
             PassLog passLog,
             Announcer announcer,
             ChecklistPass pass,
@@ -84,6 +88,9 @@ public class Lifecycle {
         this.relisting = new Unfailing("the look for missed checklists", relisting::look);
         this.wakeups = wakeups;
         this.postmortems = postmortems;
+        this.postmortemController = postmortemController;
+        this.postmortemStart =
+                new Unfailing("the start of the controller of postmortems", postmortemController::startOnceServed);
         this.passLog = passLog;
     }
 
@@ -113,6 +120,7 @@ public class Lifecycle {
         }
         LOG.info("controllers started");
         worker.scheduleWithFixedDelay(relisting, COMPARE.toMillis(), COMPARE.toMillis(), TimeUnit.MILLISECONDS);
+        worker.scheduleWithFixedDelay(postmortemStart, 0, SERVED.toMillis(), TimeUnit.MILLISECONDS);
         worker.scheduleWithFixedDelay(sweeping, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -147,6 +155,7 @@ public class Lifecycle {
         if (started) {
             operator.stop();
         }
+        postmortemController.stop();
         announcer.close();
         cluster.close();
         election.close();

@@ -18,6 +18,7 @@ import dev.launchgate.cluster.kube.KubeSecretSource;
 import dev.launchgate.gate.kube.DeploymentGate;
 import dev.launchgate.gate.kube.Orphans;
 import dev.launchgate.postmortem.PostmortemPass;
+import dev.launchgate.postmortem.PostmortemReconciler;
 import dev.launchgate.postmortem.PostmortemWakeups;
 import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import dev.launchgate.probe.Prober;
@@ -92,8 +93,18 @@ public class Wiring {
 
     @Produces
     @Singleton
-    PostmortemPass postmortemPass() {
-        return new PostmortemPass(CheckRegistry.standard(), InstantSource.system());
+    PostmortemController postmortemController(
+            KubeClusterView cluster,
+            Election election,
+            Announcer announcer,
+            Meters meters,
+            Wakeups checklists,
+            PostmortemWakeups wakeups) {
+        PostmortemPass pass = new PostmortemPass(CheckRegistry.standard(), InstantSource.system());
+        return new PostmortemController(
+                client,
+                settings.namespaces().orElse(Set.of()),
+                new PostmortemReconciler(pass, cluster, election, announcer, meters, checklists, wakeups));
     }
 
     @Produces

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Ignore;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * hear. The same care as with checklists: announced is what was stored, and whatever is thrown is retried. With its wakeups
  * the only class here that knows the framework.
  */
+@Ignore // started apart, once its kind is served
 @ControllerConfiguration(
         name = "postmortem",
         fieldManager = "launchgate",
