@@ -50,6 +50,7 @@ public final class Orphans {
                         Deployments.get(client, workload.namespace(), workload.name()),
                         disarm.uid(),
                         disarm.templateIdentity())
+                .filter(Orphans::stillOurs)
                 .filter(this::stillIdle);
         if (live.isEmpty() || isGated(workload) || !leadership.holds()) {
             return Optional.empty();
@@ -72,6 +73,11 @@ public final class Orphans {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** A cache may be older than our own letting go. */
+    private static boolean stillOurs(Resource live) {
+        return live.annotations().containsKey(CHECKLIST);
     }
 
     /** The same proof over what is live: a cache may be older than a change of the template. */

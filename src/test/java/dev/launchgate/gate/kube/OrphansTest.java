@@ -129,6 +129,22 @@ class OrphansTest {
         assertThat(api.writes()).isEmpty();
     }
 
+    /** The sweep comes again before the cache knows of its last write. */
+    @Test
+    void oneThatWasLetGoIsNotLetGoAgain() {
+        GateMove disarm = disarm();
+        Workload judged = api.workload();
+        api.change(live -> {
+            live.withObject("/metadata/annotations")
+                    .remove(List.of("launchgate.dev/checklist", "launchgate.dev/gate-state"));
+            live.withObject("/spec").put("paused", false);
+            return live;
+        });
+
+        assertThat(orphans.act(disarm, judged)).isEmpty();
+        assertThat(api.writes()).isEmpty();
+    }
+
     private void checklists(String items) {
         api.serve("/apis/launchgate.dev/v1alpha1/namespaces/ml/launchchecklists", RecordingApi.yaml("""
                         apiVersion: launchgate.dev/v1alpha1
