@@ -35,6 +35,12 @@ demo: build test-classpath ## Watch a launch being held, mended, released, froze
 	@DEMO_KUBECONFIG="$(if $(filter command line,$(origin KUBECONFIG)),$(KUBECONFIG))" KEEP="$(KEEP)" \
 	  $(JAVA) --sun-misc-unsafe-memory-access=allow -cp "$(TEST_CLASSPATH)" dev.launchgate.demo.Demo
 
+.PHONY: postmortem
+postmortem: build ## Save the document of a postmortem as files: NAME=... NAMESPACE=...
+	@test -n "$(NAME)" -a -n "$(NAMESPACE)" || { echo "usage: make postmortem NAME=... NAMESPACE=..."; exit 2; }
+	@kubectl -n "$(NAMESPACE)" get postmortem "$(NAME)" -o json | \
+	  $(JAVA) -cp "target/quarkus-app/app/*:target/quarkus-app/lib/main/*:target/quarkus-app/lib/boot/*" dev.launchgate.postmortem.SaveDocument target/postmortems
+
 .PHONY: bench
 bench: build test-classpath ## Measure speed and size; writes target/bench/report.md
 	@$(JAVA) --sun-misc-unsafe-memory-access=allow -cp "$(TEST_CLASSPATH)" dev.launchgate.bench.Bench

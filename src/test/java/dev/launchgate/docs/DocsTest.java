@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.launchgate.api.v1alpha1.LaunchChecklistSpec;
+import dev.launchgate.api.v1alpha1.PostmortemSpec;
 import dev.launchgate.check.CheckRegistry;
 import dev.launchgate.checklist.ChecklistPlanner;
 import dev.launchgate.checklist.Plan;
+import dev.launchgate.postmortem.PostmortemPlan;
+import dev.launchgate.postmortem.PostmortemPlanner;
 import dev.launchgate.status.Acceptance;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,13 +46,18 @@ class DocsTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void everyChecklistPlansWithoutRefusal(Document document) throws IOException {
+    void everyObjectOfOursPlansWithoutRefusal(Document document) throws IOException {
         for (Document.Block block : document.blocks("yaml").toList()) {
             JsonNode object = Serialization.unmarshal(block.text(), JsonNode.class);
             if (object.path("kind").asText().equals("LaunchChecklist")) {
                 LaunchChecklistSpec spec = STRICT.treeToValue(object.path("spec"), LaunchChecklistSpec.class);
                 Plan plan = new ChecklistPlanner(CheckRegistry.standard()).plan(spec);
                 assertThat(plan.acceptance()).isEqualTo(Acceptance.ACCEPTED);
+            } else if (object.path("kind").asText().equals("Postmortem")) {
+                PostmortemSpec spec = STRICT.treeToValue(object.path("spec"), PostmortemSpec.class);
+                PostmortemPlan plan =
+                        new PostmortemPlanner(CheckRegistry.standard()).plan(spec, "documented", Instant.now());
+                assertThat(plan.objection()).isEmpty();
             } else {
                 assertThat(object.path("apiVersion").asText()).isNotEmpty();
             }

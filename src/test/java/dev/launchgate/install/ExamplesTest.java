@@ -2,12 +2,20 @@ package dev.launchgate.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.launchgate.api.v1alpha1.CheckParams;
+import dev.launchgate.api.v1alpha1.PostmortemSpec;
+import dev.launchgate.check.CheckRegistry;
 import dev.launchgate.check.PlannedItem;
+import dev.launchgate.postmortem.PostmortemAssessor;
+import dev.launchgate.postmortem.PostmortemPlan;
+import dev.launchgate.postmortem.PostmortemPlanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -112,5 +120,17 @@ class ExamplesTest {
         static List<Example> all() {
             return checklists().toList();
         }
+    }
+
+    @Test
+    void thePostmortemIsUnderstoodAndLacksOnlyWhatItsStateMayLack() throws IOException {
+        JsonNode object = Manifests.in("deploy/examples/postmortem").objects().getFirst();
+        PostmortemSpec spec = new ObjectMapper()
+                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true)
+                .treeToValue(object.path("spec"), PostmortemSpec.class);
+
+        PostmortemPlan plan = new PostmortemPlanner(CheckRegistry.standard()).plan(spec, "example", Instant.now());
+        assertThat(plan.objection()).isEmpty();
+        assertThat(PostmortemAssessor.missing(spec)).isEmpty();
     }
 }
