@@ -98,7 +98,7 @@ class InvariantsTest {
                 .isEmpty();
         assertThat(Invariants.violations(List.of(status(1, "{history: [%s]}".formatted(row.repeat(21))))))
                 .containsExactly("status without bound: PATCH of ml/app at 1 by a");
-        assertThat(Invariants.violations(List.of(status(1, "{items: [%s]}".formatted(row.repeat(101))))))
+        assertThat(Invariants.violations(List.of(status(1, "{items: [%s]}".formatted(row.repeat(201))))))
                 .containsExactly("status without bound: PATCH of ml/app at 1 by a");
         assertThat(Invariants.violations(List.of(status(1, "{items: [{message: %s}]}".formatted("m".repeat(1_025))))))
                 .containsExactly("message without bound: PATCH of ml/app at 1 by a");
@@ -110,6 +110,10 @@ class InvariantsTest {
                 .containsExactly("not ours to write: PATCH of ml/app at 1 by a");
         assertThat(Invariants.violations(List.of(write("launchchecklists/app", "{}", object("c", 1, "{}", "{}")))))
                 .containsExactly("a checklist is its author's: PATCH of ml/app at 1 by a");
+        assertThat(Invariants.violations(List.of(write("postmortems/app", "{}", object("p", 1, "{}", "{}")))))
+                .containsExactly("not ours to write: PATCH of ml/app at 1 by a");
+        assertThat(Invariants.violations(List.of(write("postmortems/app/status", "{}", object("p", 1, "{}", "{}")))))
+                .isEmpty();
     }
 
     private static Write pause(long version) {
