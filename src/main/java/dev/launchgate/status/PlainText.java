@@ -20,7 +20,8 @@ public final class PlainText {
         return plain.toString();
     }
 
-    private static boolean visible(int point) {
+    /** Whether somebody who reads sees it, and nothing else is changed by it. */
+    public static boolean visible(int point) {
         return !Character.isISOControl(point)
                 && switch (Character.getType(point)) {
                     case Character.FORMAT,

@@ -1,5 +1,7 @@
 package dev.launchgate.postmortem.document;
 
+import dev.launchgate.status.PlainText;
+
 /** Text without characters that nobody sees: control and formatting characters, which could turn reading order around. */
 final class VisibleText {
     /** Stands where a text was cut. */
@@ -30,15 +32,6 @@ final class VisibleText {
     }
 
     private static boolean visible(int point) {
-        return point == '\n'
-                || (!Character.isISOControl(point)
-                        && (point & NO_CHARACTER) != NO_CHARACTER
-                        && switch (Character.getType(point)) {
-                            case Character.FORMAT,
-                                    Character.SURROGATE,
-                                    Character.LINE_SEPARATOR,
-                                    Character.PARAGRAPH_SEPARATOR -> false;
-                            default -> true;
-                        });
+        return point == '\n' || (point & NO_CHARACTER) != NO_CHARACTER && PlainText.visible(point);
     }
 }
