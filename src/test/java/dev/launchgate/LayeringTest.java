@@ -96,7 +96,7 @@ class LayeringTest {
             .resideOutsideOfPackage("dev.launchgate.config..")
             .and()
             .haveNameNotMatching(
-                    "dev\\.launchgate\\.(checklist\\.(LaunchChecklistReconciler|Wakeups|EndlessRetry)|postmortem\\.Postmortem(Reconciler|Wakeups))(\\$.*)?")
+                    "dev\\.launchgate\\.(checklist\\.(LaunchChecklistReconciler|Wakeups|EndlessRetry|StatusWrite)|postmortem\\.Postmortem(Reconciler|Wakeups))(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.javaoperatorsdk..");

@@ -2,6 +2,7 @@ package dev.launchgate.announce;
 
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.gate.kube.Leadership;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -70,13 +71,7 @@ public final class Announcer implements AutoCloseable {
     /** @param target the target's object; empty when it does not exist */
     public void announce(
             LaunchChecklist checklist, Optional<ObjectReference> target, List<Announcement> announcements) {
-        ObjectReference about = new ObjectReferenceBuilder()
-                .withApiVersion(checklist.getApiVersion())
-                .withKind(checklist.getKind())
-                .withNamespace(checklist.getMetadata().getNamespace())
-                .withName(checklist.getMetadata().getName())
-                .withUid(checklist.getMetadata().getUid())
-                .build();
+        ObjectReference about = about(checklist);
         for (Announcement announcement : announcements) {
             say(about, announcement);
             count(announcement);
@@ -85,6 +80,17 @@ public final class Announcer implements AutoCloseable {
                 target.ifPresent(object -> write(object, announcement));
             }
         }
+    }
+
+    /** The object of ours that an announcement is about. */
+    public static ObjectReference about(HasMetadata object) {
+        return new ObjectReferenceBuilder()
+                .withApiVersion(object.getApiVersion())
+                .withKind(object.getKind())
+                .withNamespace(object.getMetadata().getNamespace())
+                .withName(object.getMetadata().getName())
+                .withUid(object.getMetadata().getUid())
+                .build();
     }
 
     /** Announces something about an object alone. */

@@ -19,8 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From an event of the framework to a pass, from its result to one status write, and then to what people hear. Announced is
@@ -34,7 +32,6 @@ import org.slf4j.LoggerFactory;
         // the only thing that heals a missed event
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 60, timeUnit = TimeUnit.SECONDS))
 public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
-    private static final Logger LOG = LoggerFactory.getLogger(LaunchChecklistReconciler.class);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -71,24 +68,7 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
 
     @Override
     public UpdateControl<LaunchChecklist> reconcile(LaunchChecklist checklist, Context<LaunchChecklist> context) {
-        try {
-            return pass(checklist, context);
-        } catch (VirtualMachineError e) {
-            if (e instanceof StackOverflowError) {
-                throw failed(checklist, e);
-            }
-            LOG.error("the virtual machine failed; stopping", e);
-            Runtime.getRuntime().halt(1);
-            throw e;
-        } catch (Throwable e) {
-            // The framework's handler catches exceptions only: an error would leave the object marked as busy for ever.
-            throw failed(checklist, e);
-        }
-    }
-
-    private IllegalStateException failed(LaunchChecklist checklist, Throwable cause) {
-        meters.failed();
-        return new IllegalStateException("the pass of " + ChecklistPass.owner(checklist) + " failed", cause);
+        return Retried.pass(ChecklistPass.owner(checklist), meters, () -> pass(checklist, context));
     }
 
     private UpdateControl<LaunchChecklist> pass(LaunchChecklist checklist, Context<LaunchChecklist> context) {
@@ -124,7 +104,7 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
             return UpdateControl.noUpdate();
         }
         if (writes) {
-            store(checklist, after, context);
+            StatusWrite.store(checklist, new LaunchChecklist(), after, context);
             meters.changed(before, after);
             wakeups.measured(ChecklistPass.owner(checklist));
         }
@@ -135,34 +115,11 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
         return again(result, writes ? AT_ONCE : SOON);
     }
 
-    private static void store(
-            LaunchChecklist checklist, LaunchChecklistStatus status, Context<LaunchChecklist> context) {
-        LaunchChecklist stored =
-                context.resourceOperations().serverSideApplyPrimaryStatus(identityAnd(checklist, status));
-        if (!status.equals(stored.getStatus())) {
-            // What somebody else wrote into it stays when we only leave it out.
-            context.resourceOperations().jsonPatchPrimaryStatus(stored, theirs -> {
-                theirs.setStatus(status);
-                return theirs;
-            });
-        }
-    }
-
     private static UpdateControl<LaunchChecklist> again(ChecklistPass.Result result, Duration least) {
         UpdateControl<LaunchChecklist> done = UpdateControl.noUpdate();
         result.again()
                 .map(wanted -> wanted.compareTo(least) < 0 ? least : wanted)
                 .ifPresent(done::rescheduleAfter);
         return done;
-    }
-
-    /** A fresh object: server-side apply means full intent, so a spec field sent along would become ours. */
-    private static LaunchChecklist identityAnd(LaunchChecklist checklist, LaunchChecklistStatus status) {
-        LaunchChecklist fresh = new LaunchChecklist();
-        fresh.getMetadata().setName(checklist.getMetadata().getName());
-        fresh.getMetadata().setNamespace(checklist.getMetadata().getNamespace());
-        fresh.getMetadata().setUid(checklist.getMetadata().getUid());
-        fresh.setStatus(status);
-        return fresh;
     }
 }

@@ -8,6 +8,8 @@ import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.api.v1alpha1.Postmortem;
 import dev.launchgate.api.v1alpha1.PostmortemStatus;
 import dev.launchgate.checklist.EndlessRetry;
+import dev.launchgate.checklist.Retried;
+import dev.launchgate.checklist.StatusWrite;
 import dev.launchgate.checklist.Wakeups;
 import dev.launchgate.cluster.ClusterView;
 import dev.launchgate.cluster.Lookup;
@@ -15,7 +17,6 @@ import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.cluster.kube.KubeClusterView;
 import dev.launchgate.gate.kube.Leadership;
 import io.fabric8.kubernetes.api.model.ObjectReference;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -26,8 +27,6 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From an event of the framework to a pass over a postmortem, from its result to one status write, and then to what people
@@ -42,8 +41,6 @@ import org.slf4j.LoggerFactory;
         // the only thing that heals a missed event, and what notices that a day has passed
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 60, timeUnit = TimeUnit.SECONDS))
 public class PostmortemReconciler implements Reconciler<Postmortem> {
-    private static final Logger LOG = LoggerFactory.getLogger(PostmortemReconciler.class);
-
     private final PostmortemPass pass;
     private final ClusterView cluster;
     private final Leadership leadership;
@@ -78,32 +75,16 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
 
     @Override
     public UpdateControl<Postmortem> reconcile(Postmortem postmortem, Context<Postmortem> context) {
-        try {
+        String object = "Postmortem %s/%s"
+                .formatted(
+                        postmortem.getMetadata().getNamespace(),
+                        postmortem.getMetadata().getName());
+        return Retried.pass(object, meters, () -> {
             if (leadership.holds()) {
                 pass(postmortem, context);
             }
             return UpdateControl.noUpdate();
-        } catch (VirtualMachineError e) {
-            if (e instanceof StackOverflowError) {
-                throw failed(postmortem, e);
-            }
-            LOG.error("the virtual machine failed; stopping", e);
-            Runtime.getRuntime().halt(1);
-            throw e;
-        } catch (Throwable e) {
-            // The framework's handler catches exceptions only: an error would leave the object marked as busy for ever.
-            throw failed(postmortem, e);
-        }
-    }
-
-    private IllegalStateException failed(Postmortem postmortem, Throwable cause) {
-        meters.failed();
-        return new IllegalStateException(
-                "the pass of Postmortem %s/%s failed"
-                        .formatted(
-                                postmortem.getMetadata().getNamespace(),
-                                postmortem.getMetadata().getName()),
-                cause);
+        });
     }
 
     private void pass(Postmortem postmortem, Context<Postmortem> context) {
@@ -113,8 +94,8 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
         if (before.equals(after) || !leadership.holds()) {
             return;
         }
-        store(postmortem, after, context);
-        ObjectReference about = reference(postmortem);
+        StatusWrite.store(postmortem, new Postmortem(), after, context);
+        ObjectReference about = Announcer.about(postmortem);
         for (Announcement announcement : PostmortemChange.between(postmortem.getSpec(), before, after)) {
             announcer.announce(about, announcement);
         }
@@ -132,36 +113,5 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
                         .map(LaunchChecklistStatus::items)
                         .orElse(List.of()));
         };
-    }
-
-    private static void store(Postmortem postmortem, PostmortemStatus status, Context<Postmortem> context) {
-        Postmortem stored = context.resourceOperations().serverSideApplyPrimaryStatus(identityAnd(postmortem, status));
-        if (!status.equals(stored.getStatus())) {
-            // What somebody else wrote into it stays when we only leave it out.
-            context.resourceOperations().jsonPatchPrimaryStatus(stored, theirs -> {
-                theirs.setStatus(status);
-                return theirs;
-            });
-        }
-    }
-
-    /** A fresh object: server-side apply means full intent, so a spec field sent along would become ours. */
-    private static Postmortem identityAnd(Postmortem postmortem, PostmortemStatus status) {
-        Postmortem fresh = new Postmortem();
-        fresh.getMetadata().setName(postmortem.getMetadata().getName());
-        fresh.getMetadata().setNamespace(postmortem.getMetadata().getNamespace());
-        fresh.getMetadata().setUid(postmortem.getMetadata().getUid());
-        fresh.setStatus(status);
-        return fresh;
-    }
-
-    private static ObjectReference reference(Postmortem postmortem) {
-        return new ObjectReferenceBuilder()
-                .withApiVersion(postmortem.getApiVersion())
-                .withKind(postmortem.getKind())
-                .withNamespace(postmortem.getMetadata().getNamespace())
-                .withName(postmortem.getMetadata().getName())
-                .withUid(postmortem.getMetadata().getUid())
-                .build();
     }
 }
