@@ -62,6 +62,7 @@ final class Invariants {
             violations.add("nothing new: " + write.label());
         }
         if (write.asked().about("postmortems/status")) {
+            messages(write);
             return;
         }
         if (write.asked().about("launchchecklists")) {
@@ -77,13 +78,19 @@ final class Invariants {
         if (!write.asked().about("launchchecklists/status")) {
             violations.add("a checklist is its author's: " + write.label());
         }
+        messages(write);
         JsonNode status = write.stored().path("status");
         approvals.put(write.uid(), status.at("/gate/approved"));
         // I6: bounded, whatever endpoints send
         if (status.path("items").size() > MOST_ITEMS || status.path("history").size() > MOST_DECISIONS) {
             violations.add("status without bound: " + write.label());
         }
-        if (status.findValuesAsText("message").stream().anyMatch(message -> message.length() > LONGEST_MESSAGE)) {
+    }
+
+    /** I6: bounded, whatever endpoints send and people write. */
+    private void messages(Write write) {
+        if (write.stored().path("status").findValuesAsText("message").stream()
+                .anyMatch(message -> message.length() > LONGEST_MESSAGE)) {
             violations.add("message without bound: " + write.label());
         }
     }

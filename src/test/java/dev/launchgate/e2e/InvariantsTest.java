@@ -114,6 +114,9 @@ class InvariantsTest {
                 .containsExactly("not ours to write: PATCH of ml/app at 1 by a");
         assertThat(Invariants.violations(List.of(write("postmortems/app/status", "{}", object("p", 1, "{}", "{}")))))
                 .isEmpty();
+        String endless = "{prevention: [{message: %s}]}".formatted("m".repeat(1_025));
+        assertThat(Invariants.violations(List.of(write("postmortems/app/status", "{}", object("p", 1, "{}", endless)))))
+                .containsExactly("message without bound: PATCH of ml/app at 1 by a");
     }
 
     private static Write pause(long version) {
