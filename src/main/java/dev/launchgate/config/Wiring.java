@@ -20,10 +20,8 @@ import dev.launchgate.gate.kube.Orphans;
 import dev.launchgate.postmortem.PostmortemPass;
 import dev.launchgate.postmortem.PostmortemReconciler;
 import dev.launchgate.postmortem.PostmortemWakeups;
-import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import dev.launchgate.probe.Prober;
 import dev.launchgate.probe.net.AddressPolicy;
-import dev.launchgate.probe.net.AdministeredServer;
 import dev.launchgate.probe.net.DnsProbe;
 import dev.launchgate.probe.net.EgressGuard;
 import dev.launchgate.probe.net.NameServers;
@@ -37,10 +35,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
@@ -147,31 +142,9 @@ public class Wiring {
                 dns::ask,
                 new KubeSecretSource(client),
                 new KubeSecretLook(client),
-                monitoring(),
+                MonitoringServers.of(settings),
                 InstantSource.system(),
                 System::nanoTime);
-    }
-
-    private Map<MonitoringSystem, AdministeredServer> monitoring() {
-        Map<MonitoringSystem, AdministeredServer> servers = new EnumMap<>(MonitoringSystem.class);
-        for (MonitoringSystem system : MonitoringSystem.values()) {
-            Settings.Monitoring server = switch (system) {
-                case Prometheus -> settings.prometheus();
-                case Alertmanager -> settings.alertmanager();
-                case Grafana -> settings.grafana();
-            };
-            server.url().ifPresent(url -> servers.put(system, administered(system, url, server)));
-        }
-        return servers;
-    }
-
-    private static AdministeredServer administered(MonitoringSystem system, String url, Settings.Monitoring server) {
-        try {
-            return new AdministeredServer(url, server.tokenFile(), server.caFile(), server.tenant());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "launchgate.%s.url: %s".formatted(system.name().toLowerCase(Locale.ROOT), e.getMessage()), e);
-        }
     }
 
     static AddressPolicy policy(Settings.Egress egress) {
@@ -223,7 +196,7 @@ public class Wiring {
                 new Administration(
                         settings.references().sharedNamespaces().orElse(Set.of()),
                         settings.references().clusterKinds().orElse(Set.of()),
-                        monitoring().keySet(),
+                        MonitoringServers.of(settings).keySet(),
                         new ArgoCd(
                                 settings.argocd().namespace(), settings.argocd().instanceLabel())),
                 InstantSource.system(),
