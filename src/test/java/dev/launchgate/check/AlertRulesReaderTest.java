@@ -145,7 +145,7 @@ class AlertRulesReaderTest {
         for (int i = 0; i < 3_000; i++) {
             AlertRulesResult result = (AlertRulesResult) reader.read(200, MonitoringNoise.broken(good, random));
             if (result instanceof AlertRulesResult.Loaded(List<LoadedRule> rules, boolean partial)) {
-                assertThat(rules).extracting(LoadedRule::name).containsOnly("Down");
+                assertThat(rules).extracting(LoadedRule::name).allMatch("Down"::equals);
             }
             assertThat(reader.read(200, MonitoringNoise.bytes(random))).isInstanceOf(AlertRulesResult.Malformed.class);
         }

@@ -2,6 +2,7 @@ package dev.launchgate.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.launchgate.Seeds;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +10,6 @@ import dev.launchgate.check.CelExpressions.Compiled;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -89,8 +89,7 @@ class CelFuzzTest {
     private final CelExpressions expressions = new CelExpressions();
 
     static LongStream seeds() {
-        return LongStream.of(
-                Long.getLong("launchgate.seed", RandomGenerator.getDefault().nextLong()));
+        return Seeds.one();
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -2,6 +2,7 @@ package dev.launchgate.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.launchgate.Seeds;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,8 +40,7 @@ class JobFuzzTest {
             "\"" + "9".repeat(5_000) + "\"");
 
     static LongStream seeds() {
-        return LongStream.of(
-                Long.getLong("launchgate.seed", RandomGenerator.getDefault().nextLong()));
+        return Seeds.one();
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -1,21 +1,16 @@
 package dev.launchgate.check;
 
+import dev.launchgate.Seeds;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 
 /** Bodies as a broken or hostile monitoring server sends them. */
 final class MonitoringNoise {
     private MonitoringNoise() {}
 
-    /** A few that stay, and one that is new each time; {@code launchgate.seed} repeats one. */
     static LongStream seeds() {
-        return LongStream.of(
-                1,
-                2,
-                3,
-                Long.getLong("launchgate.seed", RandomGenerator.getDefault().nextLong()));
+        return Seeds.few();
     }
 
     static SplittableRandom random(long seed) {

@@ -2,6 +2,7 @@ package dev.launchgate.probe.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.launchgate.Seeds;
 import dev.launchgate.api.v1alpha1.DnsType;
 import dev.launchgate.probe.ProbeAnswer.DnsCode;
 import dev.launchgate.probe.ProbeAnswer.ServerAnswer;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +37,7 @@ class DnsFuzzTest {
     private static final Name NAME = Name.fromConstantString("www.example.com.");
 
     static LongStream seeds() {
-        return LongStream.of(
-                Long.getLong("launchgate.seed", RandomGenerator.getDefault().nextLong()));
+        return Seeds.one();
     }
 
     @ParameterizedTest(name = "seed {0}")

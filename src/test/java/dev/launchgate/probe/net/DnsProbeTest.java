@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -418,7 +419,7 @@ class DnsProbeTest {
 
     @Test
     void randomBytesAreMalformed() {
-        RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+        RandomGenerator random = new Random(1);
         assertThat(system(DnsType.A, start((query, transport) -> {
                             byte[] bytes = new byte[512];
                             random.nextBytes(bytes);
