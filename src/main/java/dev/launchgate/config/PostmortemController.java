@@ -38,6 +38,7 @@ public final class PostmortemController {
     /** Starts it as soon as the kind is served; call it now and then, from one thread. */
     synchronized void startOnceServed() {
         if (running.isPresent()) {
+            reconciler.forgetDeleted();
             return;
         }
         if (!served()) {

@@ -17,9 +17,11 @@ import dev.launchgate.cluster.kube.KubeSecretLook;
 import dev.launchgate.cluster.kube.KubeSecretSource;
 import dev.launchgate.gate.kube.DeploymentGate;
 import dev.launchgate.gate.kube.Orphans;
+import dev.launchgate.postmortem.KubeDocuments;
 import dev.launchgate.postmortem.PostmortemPass;
 import dev.launchgate.postmortem.PostmortemReconciler;
 import dev.launchgate.postmortem.PostmortemWakeups;
+import dev.launchgate.postmortem.capture.Captures;
 import dev.launchgate.probe.Prober;
 import dev.launchgate.probe.net.AddressPolicy;
 import dev.launchgate.probe.net.DnsProbe;
@@ -36,6 +38,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
@@ -94,12 +97,17 @@ public class Wiring {
             Announcer announcer,
             Meters meters,
             Wakeups checklists,
-            PostmortemWakeups wakeups) {
+            PostmortemWakeups wakeups,
+            Prober prober) {
         PostmortemPass pass = new PostmortemPass(CheckRegistry.standard(), InstantSource.system());
+        Captures captures = new Captures(
+                new KubeDocuments(client, election),
+                prober,
+                MonitoringServers.of(settings).keySet());
         return new PostmortemController(
                 client,
                 settings.namespaces().orElse(Set.of()),
-                new PostmortemReconciler(pass, cluster, election, announcer, meters, checklists, wakeups));
+                new PostmortemReconciler(pass, Optional.of(captures), cluster, election, announcer, meters, checklists, wakeups));
     }
 
     @Produces
@@ -154,12 +162,18 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Prober prober(Probes network, Wakeups wakeups, Meters meters) {
+    Prober prober(Probes network, Wakeups wakeups, PostmortemWakeups postmortems, Meters meters) {
         return new Prober(
                 network,
                 settings.probes().concurrency(),
                 settings.probes().perHostPerSecond(),
-                wakeups::wake,
+                owner -> {
+                    if (owner.startsWith(Captures.OWNER)) {
+                        postmortems.wakeOwner(owner);
+                    } else {
+                        wakeups.wake(owner);
+                    }
+                },
                 meters::probed,
                 System::nanoTime);
     }

@@ -28,7 +28,7 @@ final class PostmortemChange {
         Map<String, MeasureStatus> old = before.prevention().stream()
                 .collect(Collectors.toMap(MeasureStatus::name, Function.identity(), (first, second) -> first));
         return Stream.concat(
-                        refusal(before, after).stream(),
+                        Stream.concat(refusal(before, after).stream(), PublishedChange.between(before, after).stream()),
                         after.prevention().stream()
                                 .flatMap(row -> measure(spec, Optional.ofNullable(old.get(row.name())), row)))
                 .toList();

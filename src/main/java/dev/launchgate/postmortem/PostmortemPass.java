@@ -7,6 +7,7 @@ import dev.launchgate.api.v1alpha1.PostmortemStatus.MeasureStatus;
 import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.check.CheckRegistry;
 import dev.launchgate.check.Judgement;
+import dev.launchgate.check.Refusals.Refusal;
 import dev.launchgate.checklist.MeasurePlanner.PlannedMeasure;
 import dev.launchgate.status.PlainText;
 import java.time.Instant;
@@ -36,7 +37,7 @@ public final class PostmortemPass {
 
     /** @param lookUp what is known of a checklist of the same namespace */
     PostmortemStatus run(Postmortem postmortem, Function<String, KnownChecklist> lookUp) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = now();
         PostmortemStatus before = before(postmortem);
         PostmortemPlan plan =
                 planner.plan(postmortem.getSpec(), postmortem.getMetadata().getName(), now);
@@ -63,6 +64,17 @@ public final class PostmortemPass {
                 missing,
                 before.attachments(),
                 before.document());
+    }
+
+    /** What is wrong with the spec outside its measures. */
+    List<Refusal> refusals(Postmortem postmortem) {
+        return planner.plan(postmortem.getSpec(), postmortem.getMetadata().getName(), now())
+                .refusals();
+    }
+
+    /** The time of a pass, in whole seconds. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     static PostmortemStatus before(Postmortem postmortem) {

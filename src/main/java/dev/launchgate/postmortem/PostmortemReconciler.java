@@ -16,6 +16,7 @@ import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.cluster.kube.KubeClusterView;
 import dev.launchgate.gate.kube.Leadership;
+import dev.launchgate.postmortem.capture.Captures;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -26,6 +27,8 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -42,6 +45,7 @@ import java.util.concurrent.TimeUnit;
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 60, timeUnit = TimeUnit.SECONDS))
 public class PostmortemReconciler implements Reconciler<Postmortem> {
     private final PostmortemPass pass;
+    private final Optional<Captures> captures;
     private final ClusterView cluster;
     private final Leadership leadership;
     private final Announcer announcer;
@@ -49,8 +53,10 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
     private final Wakeups checklists;
     private final PostmortemWakeups wakeups;
 
+    /** @param captures what captures and publishes; empty to do neither */
     public PostmortemReconciler(
             PostmortemPass pass,
+            Optional<Captures> captures,
             KubeClusterView cluster,
             Leadership leadership,
             Announcer announcer,
@@ -58,6 +64,7 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
             Wakeups checklists,
             PostmortemWakeups wakeups) {
         this.pass = pass;
+        this.captures = captures;
         this.cluster = cluster.unrecorded();
         this.leadership = leadership;
         this.announcer = announcer;
@@ -90,15 +97,28 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
     private void pass(Postmortem postmortem, Context<Postmortem> context) {
         PostmortemStatus before = PostmortemPass.before(postmortem);
         String namespace = postmortem.getMetadata().getNamespace();
-        PostmortemStatus after = pass.run(postmortem, name -> known(namespace, name));
+        PostmortemStatus assessed = pass.run(postmortem, name -> known(namespace, name));
+        if (!leadership.holds()) {
+            return;
+        }
+        Captures.Outcome outcome = captures.map(one -> one.run(
+                        postmortem, assessed, pass.refusals(postmortem), pass.now()))
+                .orElseGet(() -> new Captures.Outcome(assessed, List.of()));
+        PostmortemStatus after = outcome.status();
+        ObjectReference about = Announcer.about(postmortem);
+        outcome.told().forEach(announcement -> announcer.announce(about, announcement));
         if (before.equals(after) || !leadership.holds()) {
             return;
         }
         StatusWrite.store(postmortem, new Postmortem(), after, context);
-        ObjectReference about = Announcer.about(postmortem);
         for (Announcement announcement : PostmortemChange.between(postmortem.getSpec(), before, after)) {
             announcer.announce(about, announcement);
         }
+    }
+
+    /** Drops what is held for postmortems that are gone; for all of them when another process leads. */
+    public void forgetDeleted() {
+        captures.ifPresent(one -> one.keep(leadership.holds() ? wakeups.owners() : Set.of()));
     }
 
     /** Whether there is a checklist says the watch that is replaced now and then; what it measured, the framework's cache. */

@@ -1,6 +1,7 @@
 package dev.launchgate.postmortem;
 
 import dev.launchgate.api.v1alpha1.Postmortem;
+import dev.launchgate.postmortem.capture.Captures;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
@@ -8,6 +9,7 @@ import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Wakes postmortems for a pass: all of them by leadership, some by what a checklist that they name has measured. */
@@ -21,6 +23,16 @@ public final class PostmortemWakeups extends AbstractEventSource<Void, Postmorte
     /** @param cache the framework's cache of postmortems */
     void postmortems(Cache<Postmortem> cache) {
         all = cache::list;
+    }
+
+    /** Wakes the postmortem of this name, as {@link Captures#owner} makes it. */
+    public void wakeOwner(String owner) {
+        wake(postmortem -> Captures.owner(postmortem).equals(owner));
+    }
+
+    /** The names of all postmortems, as {@link Captures#owner} makes them. */
+    Set<String> owners() {
+        return all.get().map(Captures::owner).collect(Collectors.toSet());
     }
 
     /** Wakes every postmortem. */

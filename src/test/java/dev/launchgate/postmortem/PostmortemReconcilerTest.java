@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -76,6 +77,7 @@ class PostmortemReconcilerTest {
         };
         reconciler = new PostmortemReconciler(
                 new PostmortemPass(CheckRegistry.standard(), clock),
+                Optional.empty(),
                 cluster,
                 leads::get,
                 new Announcer(client, leads::get, InstantSource.fixed(NOW), "test", meters, counting),

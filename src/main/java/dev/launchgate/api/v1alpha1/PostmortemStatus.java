@@ -82,8 +82,10 @@ public record PostmortemStatus(
             @JsonPropertyDescription("Name of the attachment.")
             String name,
 
-            @JsonPropertyDescription("Captured, Verified, Changed, Missing or Pending.")
+            @JsonPropertyDescription("Captured, Verified, Unverified, Changed, Missing or Pending.")
             String state,
+
+            @JsonPropertyDescription("Why, in one word.") String reason,
 
             @JsonPropertyDescription("SHA-256 of what was captured or seen.") @Nullable
             String sha256,
@@ -92,11 +94,25 @@ public record PostmortemStatus(
             Integer points,
 
             @JsonPropertyDescription("What was expected, what was seen, what to do.")
-            String message) {
+            String message,
+
+            @JsonPropertyDescription("SHA-256 of the question that was asked, by which another one is told from it.")
+            @Nullable
+            String asked,
+
+            @JsonPropertyDescription("SHA-256 of what sha256sum prints for the files that are kept.") @Nullable
+            String files) {
         public AttachmentStatus {
             name = Objects.requireNonNullElse(name, "");
             state = Objects.requireNonNullElse(state, "");
+            reason = Objects.requireNonNullElse(reason, "");
             message = Objects.requireNonNullElse(message, "");
+        }
+
+        /** One of which nothing is kept. */
+        public AttachmentStatus(
+                String name, String state, @Nullable String sha256, @Nullable Integer points, String message) {
+            this(name, state, "", sha256, points, message, null, null);
         }
     }
 

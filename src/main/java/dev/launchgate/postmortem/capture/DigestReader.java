@@ -1,0 +1,15 @@
+package dev.launchgate.postmortem.capture;
+
+import dev.launchgate.postmortem.graph.Sha256;
+import dev.launchgate.probe.ContentReader;
+
+/** Takes from content nothing but its digest. */
+record DigestReader() implements ContentReader {
+    @Override
+    public Digest read(int status, byte[] body) {
+        return new Digest(Sha256.of(body));
+    }
+
+    /** SHA-256, 64 lower-case hexadecimal digits. */
+    record Digest(String sha256) implements Content {}
+}
