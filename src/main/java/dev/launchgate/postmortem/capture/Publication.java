@@ -83,7 +83,7 @@ final class Publication {
             case DocumentStore.Written.Refused(Reason reason, String message)
             when reason == Reason.PublishingNotAllowed ->
                 failed(status, reason,
-                        "%s; apply deploy/rbac/documents (chart: documents.enabled), or render it with: make postmortem NAME=%s NAMESPACE=%s; until then nothing is captured"
+                        "%s; apply deploy/rbac/documents, or render it with: make postmortem NAME=%s NAMESPACE=%s; until then nothing is captured"
                                 .formatted(
                                         message,
                                         postmortem.getMetadata().getName(),
