@@ -48,8 +48,7 @@ public sealed interface AttachedContent {
     }
 
     /** The answer to such a request; an error that is an answer to the query is one. */
-    static AttachedContent range(
-            @Nullable MonitoringServer server, String target, ContentReader reader, Facts facts) {
+    static AttachedContent range(@Nullable MonitoringServer server, String target, ContentReader reader, Facts facts) {
         return switch (MonitoringApi.fetch(server, MonitoringSystem.Prometheus, target, reader, facts)) {
             case Unresolved<Fetch>(Judgement why) -> unavailable(why);
             case Resolved<Fetch>(Fetch fetch) -> range(label(server), facts.answer(fetch), facts.timeout());

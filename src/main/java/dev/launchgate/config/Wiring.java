@@ -107,7 +107,8 @@ public class Wiring {
         return new PostmortemController(
                 client,
                 settings.namespaces().orElse(Set.of()),
-                new PostmortemReconciler(pass, Optional.of(captures), cluster, election, announcer, meters, checklists, wakeups));
+                new PostmortemReconciler(
+                        pass, Optional.of(captures), cluster, election, announcer, meters, checklists, wakeups));
     }
 
     @Produces

@@ -47,10 +47,11 @@ public final class KubeDocuments implements DocumentStore {
     @Override
     public Lookup read(String namespace, String name) {
         try {
-            ConfigMap found = client.withRequestConfig(once).call(asking -> asking.configMaps()
-                    .inNamespace(namespace)
-                    .withName(name)
-                    .get());
+            ConfigMap found = client.withRequestConfig(once)
+                    .call(asking -> asking.configMaps()
+                            .inNamespace(namespace)
+                            .withName(name)
+                            .get());
             return found == null
                     ? new Lookup.Missing(ResourceKind.CONFIG_MAP, namespace, name)
                     : new Lookup.Found(
@@ -59,17 +60,21 @@ public final class KubeDocuments implements DocumentStore {
             return new Lookup.Unreadable(
                     e.getCode() == 403
                             ? Obstacle.forbidden(ResourceKind.CONFIG_MAP, namespace)
-                            : new Obstacle(Reason.NetworkError, "the API server could not be asked for ConfigMap " + name));
+                            : new Obstacle(
+                                    Reason.NetworkError, "the API server could not be asked for ConfigMap " + name));
         }
     }
 
     @Override
     public Written create(ObjectNode wanted) {
         ConfigMap object = serialization.convertValue(wanted, ConfigMap.class);
-        return written(object.getMetadata().getNamespace(), () -> client.withRequestConfig(once).call(asking -> asking.configMaps()
-                .inNamespace(object.getMetadata().getNamespace())
-                .resource(object)
-                .create()));
+        return written(
+                object.getMetadata().getNamespace(),
+                () -> client.withRequestConfig(once)
+                        .call(asking -> asking.configMaps()
+                                .inNamespace(object.getMetadata().getNamespace())
+                                .resource(object)
+                                .create()));
     }
 
     @Override
@@ -84,10 +89,13 @@ public final class KubeDocuments implements DocumentStore {
                 .withPatchType(PatchType.JSON)
                 .withFieldManager(MANAGER)
                 .build();
-        return written(read.namespace(), () -> client.withRequestConfig(once).call(asking -> asking.configMaps()
-                .inNamespace(read.namespace())
-                .withName(read.name())
-                .patch(context, patch.toString())));
+        return written(
+                read.namespace(),
+                () -> client.withRequestConfig(once)
+                        .call(asking -> asking.configMaps()
+                                .inNamespace(read.namespace())
+                                .withName(read.name())
+                                .patch(context, patch.toString())));
     }
 
     private static ObjectNode operation(ArrayNode patch, String operation, String path) {
@@ -107,8 +115,10 @@ public final class KubeDocuments implements DocumentStore {
                 case 403 ->
                     new Written.Refused(
                             Reason.PublishingNotAllowed, "the operator may not write ConfigMaps in " + namespace);
-                case 413 -> new Written.Refused(Reason.DocumentTooLarge, "the API server does not take so large a ConfigMap");
-                default -> new Written.Refused(Reason.PublishingFailed, "the API server refused the ConfigMap: " + words(e));
+                case 413 ->
+                    new Written.Refused(Reason.DocumentTooLarge, "the API server does not take so large a ConfigMap");
+                default ->
+                    new Written.Refused(Reason.PublishingFailed, "the API server refused the ConfigMap: " + words(e));
             };
         }
     }

@@ -101,8 +101,8 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
         if (!leadership.holds()) {
             return;
         }
-        Captures.Outcome outcome = captures.map(one -> one.run(
-                        postmortem, assessed, pass.refusals(postmortem), pass.now()))
+        Captures.Outcome outcome = captures.map(
+                        one -> one.run(postmortem, assessed, pass.refusals(postmortem), pass.now()))
                 .orElseGet(() -> new Captures.Outcome(assessed, List.of()));
         PostmortemStatus after = outcome.status();
         ObjectReference about = Announcer.about(postmortem);

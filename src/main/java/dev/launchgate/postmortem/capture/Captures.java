@@ -78,9 +78,15 @@ public final class Captures {
         }
         if (!DocumentObject.possible(name)) {
             return new Outcome(
-                    with(status, status.attachments(), new Publication.Published(
-                            Optional.empty(), Reason.PublishingFailed,
-                            "the name is too long for that of its ConfigMap; choose one of at most 242 characters", false), now),
+                    with(
+                            status,
+                            status.attachments(),
+                            new Publication.Published(
+                                    Optional.empty(),
+                                    Reason.PublishingFailed,
+                                    "the name is too long for that of its ConfigMap; choose one of at most 242 characters",
+                                    false),
+                            now),
                     List.of());
         }
         return run(postmortem, status, refusals, now, owner(postmortem));
@@ -89,7 +95,8 @@ public final class Captures {
     private Outcome run(
             Postmortem postmortem, PostmortemStatus status, List<Refusal> refusals, Instant now, String owner) {
         String namespace = postmortem.getMetadata().getNamespace();
-        Lookup place = store.read(namespace, DocumentObject.name(postmortem.getMetadata().getName()));
+        Lookup place = store.read(
+                namespace, DocumentObject.name(postmortem.getMetadata().getName()));
         Map<String, String> files = new HashMap<>(files(place, postmortem));
         Map<String, Desk.Capture> captured = held.computeIfAbsent(owner, key -> new ConcurrentHashMap<>());
         List<Announcement> told = new ArrayList<>();
@@ -111,8 +118,7 @@ public final class Captures {
                 (reason, message) -> told.add(new Announcement(reason, message, true, false)));
         List<AttachmentStatus> rows = rows(postmortem, status, refusals, desk, owner);
         captured.values().forEach(one -> files.putAll(one.pack().files()));
-        Publication.Published published =
-                publication.publish(postmortem, rows(status, rows), place, files);
+        Publication.Published published = publication.publish(postmortem, rows(status, rows), place, files);
         if (published.reason() == Reason.PublishingNotAllowed) {
             obstacles.put(owner, published.message());
         } else {
@@ -122,7 +128,8 @@ public final class Captures {
             told.add(new Announcement(
                     Reason.DocumentRepaired,
                     "ConfigMap %s was altered by hand and is written again; change the Postmortem instead"
-                            .formatted(DocumentObject.name(postmortem.getMetadata().getName())),
+                            .formatted(
+                                    DocumentObject.name(postmortem.getMetadata().getName())),
                     true,
                     false));
         }
@@ -144,13 +151,18 @@ public final class Captures {
         List<AttachmentStatus> rows = new ArrayList<>();
         List<Subscription> ask = new ArrayList<>();
         List<Attachment> attachments = postmortem.getSpec().attachments();
-        desk.captures().keySet().retainAll(attachments.stream().map(Attachment::name).toList());
+        desk.captures()
+                .keySet()
+                .retainAll(attachments.stream().map(Attachment::name).toList());
         for (int i = 0; i < attachments.size(); i++) {
             Attachment attachment = attachments.get(i);
-            Step step = step(attachment, Optional.ofNullable(before.get(attachment.name())), refusal(refusals, i), desk);
+            Step step =
+                    step(attachment, Optional.ofNullable(before.get(attachment.name())), refusal(refusals, i), desk);
             step.captured()
                     .ifPresent(pack -> desk.captures()
-                            .put(attachment.name(), new Desk.Capture(String.valueOf(step.row().asked()), pack)));
+                            .put(
+                                    attachment.name(),
+                                    new Desk.Capture(String.valueOf(step.row().asked()), pack)));
             rows.add(step.row());
             ask.addAll(step.ask());
         }
@@ -171,7 +183,9 @@ public final class Captures {
     private static Optional<String> refusal(List<Refusal> refusals, int index) {
         String path = "spec.attachments[" + index + "]";
         return refusals.stream()
-                .filter(one -> one.path().equals(path) || one.path().startsWith(path + ".") || one.path().equals("spec.attachments"))
+                .filter(one -> one.path().equals(path)
+                        || one.path().startsWith(path + ".")
+                        || one.path().equals("spec.attachments"))
                 .map(Refusal::toString)
                 .findFirst();
     }
@@ -239,13 +253,10 @@ public final class Captures {
 
     /** Drops everything that is held for postmortems other than these, and asks nothing for them. */
     public void keep(Set<String> owners) {
-        held.keySet().stream()
-                .filter(owner -> !owners.contains(owner))
-                .toList()
-                .forEach(owner -> {
-                    held.remove(owner);
-                    obstacles.remove(owner);
-                    probes.unsubscribe(owner);
-                });
+        held.keySet().stream().filter(owner -> !owners.contains(owner)).toList().forEach(owner -> {
+            held.remove(owner);
+            obstacles.remove(owner);
+            probes.unsubscribe(owner);
+        });
     }
 }

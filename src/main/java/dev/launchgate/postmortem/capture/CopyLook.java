@@ -46,7 +46,8 @@ final class CopyLook {
     private AttachmentStatus judge(AttachedContent content, Optional<AttachmentStatus> before, long failures) {
         return switch (content) {
             case AttachedContent.Read(int status, Digest(String sha256)) -> compare(sha256, before);
-            case AttachedContent.Read(int status, var other) -> throw new IllegalStateException("not what the reader makes");
+            case AttachedContent.Read(int status, var other) ->
+                throw new IllegalStateException("not what the reader makes");
             case AttachedContent.Waiting() ->
                 before.orElseGet(() -> row(AttachmentState.Pending, Reason.CapturePending, "not looked at yet"));
             case AttachedContent.Unavailable(Reason reason, String message, boolean gone) ->
@@ -75,8 +76,7 @@ final class CopyLook {
 
     /** What was seen first is what it is compared with, as long as nobody states what it should be. */
     private AttachmentStatus unstated(String sha256, Optional<AttachmentStatus> before) {
-        Optional<AttachmentStatus> other =
-                before.filter(row -> row.sha256() != null && !sha256.equals(row.sha256()));
+        Optional<AttachmentStatus> other = before.filter(row -> row.sha256() != null && !sha256.equals(row.sha256()));
         if (other.isPresent()) {
             return seen(
                     AttachmentState.Changed,

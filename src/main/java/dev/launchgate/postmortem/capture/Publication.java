@@ -45,22 +45,27 @@ final class Publication {
      */
     Published publish(Postmortem postmortem, PostmortemStatus status, Lookup place, Map<String, String> files) {
         String name = postmortem.getMetadata().getName();
-        Bundle bundle =
-                Bundle.of(postmortem.getMetadata().getNamespace(), name, postmortem.getSpec(), status, files);
+        Bundle bundle = Bundle.of(postmortem.getMetadata().getNamespace(), name, postmortem.getSpec(), status, files);
         DocumentStatus document = new DocumentStatus(
-                DocumentObject.name(name), Sha256.of(Objects.requireNonNull(bundle.files().get(Bundle.DOCUMENT))));
+                DocumentObject.name(name),
+                Sha256.of(Objects.requireNonNull(bundle.files().get(Bundle.DOCUMENT))));
         ObjectNode wanted = DocumentObject.of(postmortem, bundle.files());
         return switch (place) {
             case Lookup.Unreadable(var obstacle) ->
-                failed(status, Reason.PublishingFailed, "ConfigMap %s could not be read: %s; it is tried again"
-                        .formatted(document.configMap(), obstacle.message()));
+                failed(
+                        status,
+                        Reason.PublishingFailed,
+                        "ConfigMap %s could not be read: %s; it is tried again"
+                                .formatted(document.configMap(), obstacle.message()));
             case Lookup.Missing missing -> written(postmortem, status, document, store.create(wanted), false);
-            case Lookup.Found(Resource found) when !DocumentObject.ours(found, postmortem) ->
-                failed(status, Reason.DocumentNameTaken,
+            case Lookup.Found(Resource found)
+            when !DocumentObject.ours(found, postmortem) ->
+                failed(
+                        status,
+                        Reason.DocumentNameTaken,
                         "ConfigMap %s is not the one of this postmortem, so it is left alone; rename or delete it"
                                 .formatted(document.configMap()));
-            case Lookup.Found(Resource found) when DocumentObject.holds(found, bundle.files()) ->
-                done(document, false);
+            case Lookup.Found(Resource found) when DocumentObject.holds(found, bundle.files()) -> done(document, false);
             case Lookup.Found(Resource found) -> {
                 // the same document was published before, so it is not our news that makes the difference
                 boolean repaired = document.equals(status.document());
@@ -78,11 +83,16 @@ final class Publication {
         return switch (written) {
             case DocumentStore.Written.Done() -> done(document, repaired);
             case DocumentStore.Written.Overtaken() ->
-                failed(status, Reason.PublishingFailed, "ConfigMap %s was changed at the same moment; it is tried again"
-                        .formatted(document.configMap()));
+                failed(
+                        status,
+                        Reason.PublishingFailed,
+                        "ConfigMap %s was changed at the same moment; it is tried again"
+                                .formatted(document.configMap()));
             case DocumentStore.Written.Refused(Reason reason, String message)
             when reason == Reason.PublishingNotAllowed ->
-                failed(status, reason,
+                failed(
+                        status,
+                        reason,
                         "%s; apply deploy/rbac/documents, or render it with: make postmortem NAME=%s NAMESPACE=%s; until then nothing is captured"
                                 .formatted(
                                         message,

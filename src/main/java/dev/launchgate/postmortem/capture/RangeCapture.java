@@ -44,16 +44,20 @@ final class RangeCapture {
         this.desk = desk;
         this.question = Sha256.of(String.join(
                 "\n", query.query(), query.start(), query.end(), String.valueOf(query.step()), "" + query.server()));
-        this.asked = desk.again().isEmpty() ? question : question + "-" + Sha256.of(desk.again()).substring(0, 16);
+        this.asked = desk.again().isEmpty()
+                ? question
+                : question + "-" + Sha256.of(desk.again()).substring(0, 16);
     }
 
     /** @param before what the status says of it */
     Step step(Optional<AttachmentStatus> before) {
-        Optional<Desk.Capture> held = desk.held(attachment.name()).filter(one -> one.asked().equals(asked));
+        Optional<Desk.Capture> held =
+                desk.held(attachment.name()).filter(one -> one.asked().equals(asked));
         if (held.isPresent()) {
             return Step.of(captured(held.get().pack()));
         }
-        Optional<AttachmentStatus> kept = before.filter(row -> row.asked() != null && row.asked().startsWith(question))
+        Optional<AttachmentStatus> kept = before.filter(
+                        row -> row.asked() != null && row.asked().startsWith(question))
                 .filter(row -> row.state().equals(AttachmentState.Captured.name()));
         boolean there = kept.filter(this::kept).isPresent();
         if (there && asked.equals(kept.get().asked()) || gaveUp(before)) {
@@ -105,7 +109,9 @@ final class RangeCapture {
 
     private Step capture() {
         if (!desk.obstacle().isEmpty()) {
-            return pending(Reason.PublishingNotAllowed, "not asked for, because there is no place to keep it: " + desk.obstacle());
+            return pending(
+                    Reason.PublishingNotAllowed,
+                    "not asked for, because there is no place to keep it: " + desk.obstacle());
         }
         Optional<RangeWindow> window = window();
         if (window.isEmpty()) {
@@ -113,7 +119,9 @@ final class RangeCapture {
         }
         if (desk.facts().now().isBefore(window.get().end())) {
             return pending(
-                    Reason.CapturePending, "is asked for at %s, when its window has passed".formatted(window.get().end()));
+                    Reason.CapturePending,
+                    "is asked for at %s, when its window has passed"
+                            .formatted(window.get().end()));
         }
         RangeRequest request = new RangeRequest(query.query(), window.get());
         Optional<Fetch> fetch =
@@ -145,8 +153,7 @@ final class RangeCapture {
                         "the server rejects the query; its own page says where the mistake is: correct the query"));
             case RangeResult.WrongType(String type) ->
                 Step.of(missing(
-                        Reason.QueryInvalid,
-                        "expected values over time, saw a %s; correct the query".formatted(type)));
+                        Reason.QueryInvalid, "expected values over time, saw a %s; correct the query".formatted(type)));
             case RangeResult.NotRun(String kind) ->
                 failed(
                         Reason.QueryFailed,
@@ -197,9 +204,8 @@ final class RangeCapture {
     }
 
     private Graph graph(RangeData data) {
-        String title = attachment.title() == null || attachment.title().isBlank()
-                ? attachment.name()
-                : attachment.title();
+        String title =
+                attachment.title() == null || attachment.title().isBlank() ? attachment.name() : attachment.title();
         Incident incident = time(desk.impact().startedAt())
                 .map(start -> new Incident(
                         start,

@@ -29,9 +29,7 @@ record Step(AttachmentStatus row, Optional<GraphPack> captured, List<Subscriptio
 
     Step asking(ProbeRequest request, Duration interval) {
         return new Step(
-                row,
-                captured,
-                List.of(new Subscription(row.name(), request, interval, AttachmentFacts.TIMEOUT, true)));
+                row, captured, List.of(new Subscription(row.name(), request, interval, AttachmentFacts.TIMEOUT, true)));
     }
 
     /** A row of which nothing is kept. */

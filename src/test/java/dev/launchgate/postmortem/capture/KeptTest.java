@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class KeptTest {
-    private static final Map<String, String> FILES = Map.of("errors.csv", "a,b", "errors-light.svg", "<svg/>", "x", "y");
+    private static final Map<String, String> FILES =
+            Map.of("errors.csv", "a,b", "errors-light.svg", "<svg/>", "x", "y");
 
     @Test
     void filesAreBelievedByTheirDigestOnly() {
