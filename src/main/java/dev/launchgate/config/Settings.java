@@ -38,6 +38,9 @@ public interface Settings {
     /** Where Argo CD is, and how it marks what it manages. */
     Argo argocd();
 
+    /** The postmortems that are drafted when a release goes wrong. */
+    Postmortems postmortems();
+
     /** Bounds of all probes together. */
     Probes probes();
 
@@ -102,6 +105,17 @@ public interface Settings {
 
         /** Tenant, sent as header X-Scope-OrgID. */
         Optional<String> tenant();
+    }
+
+    /** The postmortems that are drafted when a release goes wrong. */
+    interface Postmortems {
+        /** Whether a Postmortem is drafted when a release is frozen, rolled back, bypassed or fails after it. */
+        @WithDefault("true")
+        boolean drafts();
+
+        /** How long a draft that nobody wrote to is kept, such as {@code 90d}; {@code never} or {@code 0} keeps it for ever. */
+        @WithDefault("90d")
+        String draftRetention();
     }
 
     /** Bounds of all probes together. */

@@ -87,7 +87,7 @@ final class DraftTimeline {
                                         String.join(", ", write.fields()))));
     }
 
-    /** The same about several pods, or again and again, is one entry. */
+    /** What is said again and again of an object is one entry. */
     private void ofEvents(List<SeenEvent> seen) {
         TreeMap<String, SeenEvent> folded = new TreeMap<>();
         for (SeenEvent event : seen) {
