@@ -33,6 +33,7 @@ public final class IncidentDrafter implements IncidentDrafts {
     /** Of what is older nothing is drafted: most of its evidence is gone, and it may be from before there were drafts. */
     private static final Duration OLDEST = Duration.ofHours(24);
 
+    private static final int OFFERS = 5;
     private static final long FIRST_WAIT = Duration.ofSeconds(5).toNanos();
     private static final long LONGEST_WAIT = Duration.ofMinutes(10).toNanos();
 
@@ -43,6 +44,7 @@ public final class IncidentDrafter implements IncidentDrafts {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Map<String, Progress> incidents = new ConcurrentHashMap<>();
+    private final Map<String, Offers> offers = new ConcurrentHashMap<>();
 
     /**
      * @param wake wakes a checklist, by namespace and name, once it can be linked
@@ -71,7 +73,7 @@ public final class IncidentDrafter implements IncidentDrafts {
         Map<HistoryEntry, String> names = new ConcurrentHashMap<>();
         for (Incident incident : Incidents.of(status)) {
             String name = incident.link().orElseGet(() -> known(checklist, incident).name());
-            if (name != null && incident.unlinked()) {
+            if (name != null && incident.unlinked() && offers(checklist, incident)) {
                 incident.entries().stream()
                         .filter(entry -> entry.postmortem() == null)
                         .forEach(entry -> names.put(entry, name));
@@ -90,6 +92,17 @@ public final class IncidentDrafter implements IncidentDrafts {
                                 .toList());
     }
 
+    /** A definition that is older than the operator drops the link: then it is offered now and then only. */
+    private boolean offers(LaunchChecklist checklist, Incident incident) {
+        long now = nanoTime.getAsLong();
+        Offers made = offers.getOrDefault(id(checklist, incident), new Offers(0, now));
+        if (made.count() >= OFFERS && now - made.last() < LONGEST_WAIT) {
+            return false;
+        }
+        offers.put(id(checklist, incident), new Offers(made.count() + 1, now));
+        return true;
+    }
+
     @Override
     public void stored(LaunchChecklist checklist, LaunchChecklistStatus status) {
         if (!drafts(checklist)) {
@@ -103,6 +116,7 @@ public final class IncidentDrafter implements IncidentDrafts {
         Set<String> ids = Set.copyOf(
                 recent.stream().map(incident -> id(checklist, incident)).toList());
         incidents.keySet().removeIf(id -> id.startsWith(prefix) && !ids.contains(id));
+        offers.keySet().removeIf(id -> id.startsWith(prefix) && !ids.contains(id));
         for (Incident incident : recent) {
             Progress progress = known(checklist, incident);
             if (progress.facts() < incident.facts() && !progress.busy() && progress.due() - nanoTime.getAsLong() <= 0) {
@@ -197,4 +211,7 @@ public final class IncidentDrafter implements IncidentDrafts {
             return new Progress(name, facts, false, now + wait, failures + 1, why);
         }
     }
+
+    /** How often a link was put into a status, and when last, in monotonic time. */
+    private record Offers(int count, long last) {}
 }
