@@ -24,19 +24,22 @@ final class DraftTimeline {
     private static final int TEXT_LIMIT = 600;
     private static final int WORD_LIMIT = 100;
 
+    private final Instant since;
     private final Instant from;
     private final Instant until;
     private final List<TimelineEntry> decisions = new ArrayList<>();
     private final List<TimelineEntry> events = new ArrayList<>();
 
-    private DraftTimeline(Instant from, Instant until) {
+    private DraftTimeline(Instant since, Instant from, Instant until) {
+        this.since = since;
         this.from = from;
         this.until = until;
     }
 
     /**
-     * What happened after {@code from}, up to {@code until}.
+     * What happened from {@code from} to {@code until}.
      *
+     * @param since decisions of the gate are told from here on: one may have been taken in the second of the last telling
      * @param known entries that are there already and stay
      * @param about the time around which events are kept where there are too many
      */
@@ -44,10 +47,11 @@ final class DraftTimeline {
             List<TimelineEntry> known,
             LaunchChecklistStatus status,
             Scene scene,
+            Instant since,
             Instant from,
             Instant until,
             Instant about) {
-        DraftTimeline timeline = new DraftTimeline(from, until);
+        DraftTimeline timeline = new DraftTimeline(since, from, until);
         timeline.ofChecklist(status);
         timeline.ofTarget(scene);
         timeline.ofEvents(scene.events());
@@ -55,8 +59,10 @@ final class DraftTimeline {
     }
 
     private void ofChecklist(LaunchChecklistStatus status) {
-        status.history()
-                .forEach(entry -> add(decisions, entry.at(), "gate: %s: %s".formatted(entry.reason(), entry.message())));
+        status.history().forEach(entry -> Incidents.time(entry.at())
+                .filter(at -> !at.isBefore(since) && !at.isAfter(until))
+                .ifPresent(at ->
+                        decisions.add(entry(at, "gate: %s: %s".formatted(entry.reason(), entry.message())))));
         status.conditions()
                 .forEach(condition -> add(
                         decisions,
@@ -100,7 +106,7 @@ final class DraftTimeline {
             folded.merge(text, event, DraftTimeline::folded);
         }
         folded.forEach((text, event) -> {
-            Instant at = event.first().isAfter(from) ? event.first() : event.last();
+            Instant at = event.first().isBefore(from) ? event.last() : event.first();
             String often = event.count() > 1
                     ? " (%d times, last at %s)".formatted(event.count(), seconds(event.last()))
                     : "";
@@ -128,7 +134,7 @@ final class DraftTimeline {
     }
 
     private void add(List<TimelineEntry> list, Instant at, String text) {
-        if (at.isAfter(from) && !at.isAfter(until)) {
+        if (!at.isBefore(from) && !at.isAfter(until)) {
             list.add(entry(at, text));
         }
     }

@@ -33,10 +33,6 @@ record DraftedPostmortem(
     private static final Set<Reason> SERVES = EnumSet.of(Reason.Promoted, Reason.Adopted);
 
     PostmortemSpec spec() {
-        Instant from = incident.releasedAt()
-                .filter(incident.began()::isAfter)
-                .orElse(incident.began())
-                .minus(LEAD);
         return new PostmortemSpec(
                 PlainText.of(title(), TITLE_LIMIT),
                 List.of(new NameRef(checklist)),
@@ -50,7 +46,7 @@ record DraftedPostmortem(
                 null,
                 null,
                 null,
-                DraftTimeline.of(List.of(), status, scene, from, now, incident.began()),
+                timeline(List.of(), since()),
                 null,
                 null,
                 null,
@@ -62,7 +58,14 @@ record DraftedPostmortem(
 
     /** The timeline with what happened since, too. */
     List<TimelineEntry> timeline(List<TimelineEntry> known, Instant toldUntil) {
-        return DraftTimeline.of(known, status, scene, toldUntil, now, incident.began());
+        return DraftTimeline.of(known, status, scene, since(), toldUntil, now, incident.began());
+    }
+
+    private Instant since() {
+        return incident.releasedAt()
+                .filter(incident.began()::isAfter)
+                .orElse(incident.began())
+                .minus(LEAD);
     }
 
     /** Times that are known only roughly: users may have been hurt later than the release, and noticed earlier than we did. */

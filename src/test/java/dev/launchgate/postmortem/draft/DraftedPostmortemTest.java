@@ -179,6 +179,11 @@ class DraftedPostmortemTest {
 
         assertThat(drafted.timeline(List.of(old), Instant.parse("2026-11-20T10:02:30Z")))
                 .extracting(TimelineEntry::event)
-                .containsExactly("an event that expired", "gate: RolledBack: as it was");
+                .containsExactly(
+                        "gate: Promoted: as it was",
+                        "gate: Released: as it was",
+                        "an event that expired",
+                        "gate: Frozen: as it was",
+                        "gate: RolledBack: as it was");
     }
 }
