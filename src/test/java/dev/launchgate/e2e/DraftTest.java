@@ -56,7 +56,9 @@ class DraftTest {
         await("a link of " + reason)
                 .atMost(Launch.PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> links(launch, reason).stream().anyMatch(name -> !name.isEmpty()));
+                .untilAsserted(() -> assertThat(links(launch, reason))
+                        .as(launch.status().path("history").toString())
+                        .anyMatch(name -> !name.isEmpty()));
     }
 
     /** Makes no progress, since no node takes its pods, and has a value that nobody may see. */
