@@ -227,8 +227,8 @@ public class Wiring {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(DRAFTS_WAITING),
                 Thread.ofPlatform().name("drafts").daemon().factory());
-        DraftWriter writer = new DraftWriter(
-                new KubeScenes(client), keptDrafts(election), draftRetention(), InstantSource.system());
+        DraftWriter writer =
+                new DraftWriter(new KubeScenes(client), keptDrafts(election), draftRetention(), InstantSource.system());
         return new IncidentDrafter(writer, announcer, wakeups::wake, one, InstantSource.system(), System::nanoTime);
     }
 

@@ -2,10 +2,10 @@ package dev.launchgate.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.launchgate.Seeds;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.launchgate.Seeds;
 import dev.launchgate.check.CelExpressions.Compiled;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package dev.launchgate.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.launchgate.Seeds;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.launchgate.Seeds;
 import dev.launchgate.api.v1alpha1.Evidence;
 import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.cluster.ResourceKind;

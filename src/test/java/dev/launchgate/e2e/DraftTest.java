@@ -105,10 +105,8 @@ class DraftTest {
                             && event.contains("spec.template"));
             assertThat(draft.toString()).doesNotContain(SECRET);
             assertThat(draft.at("/spec").has("rootCause")).isFalse();
-            await().atMost(Launch.PATIENCE).until(() -> draft(launch)
-                    .at("/status/missing")
-                    .toString()
-                    .contains("rootCause"));
+            await().atMost(Launch.PATIENCE)
+                    .until(() -> draft(launch).at("/status/missing").toString().contains("rootCause"));
             await().atMost(Launch.PATIENCE).untilAsserted(() -> {
                 assertThat(launch.events("Deployment")).contains("PostmortemDrafted");
                 assertThat(launch.events("LaunchChecklist")).contains("PostmortemDrafted");
@@ -170,20 +168,21 @@ class DraftTest {
         ClusterUser account = Operators.install(cluster);
         AtomicReference<OperatorProcess> running = new AtomicReference<>();
         AtomicBoolean killed = new AtomicBoolean();
-        Fault kill = Fault.afterAnswer(
-                asked -> asked.method().equals("POST") && asked.about("postmortems"), () -> {
-                    boolean now = killed.compareAndSet(false, true);
-                    if (now) {
-                        running.get().kill();
-                    }
-                    return !now;
-                });
+        Fault kill = Fault.afterAnswer(asked -> asked.method().equals("POST") && asked.about("postmortems"), () -> {
+            boolean now = killed.compareAndSet(false, true);
+            if (now) {
+                running.get().kill();
+            }
+            return !now;
+        });
         try (FaultProxy proxy = FaultProxy.before(account, cluster.directory()).with(kill)) {
             running.set(OperatorProcess.start(proxy.kubeconfig(), Operators.settings()));
             Launch launch = Launch.in(cluster, "killed").launched().deploy("v2");
             launch.awaitGate("Held/v2/v1");
             launch.kubectl("rollout", "resume", "deployment/app").orThrow();
-            await("killed").atMost(Launch.PATIENCE).until(() -> killed.get() && !running.get().alive());
+            await("killed")
+                    .atMost(Launch.PATIENCE)
+                    .until(() -> killed.get() && !running.get().alive());
             assertThat(drafts(launch)).hasSize(1);
             assertThat(links(launch, "Bypassed")).containsExactly("");
             String uid = drafts(launch).get(0).at("/metadata/uid").asText();

@@ -82,7 +82,9 @@ final class Invariants {
 
     /** I6: a draft is bounded, and what people write is theirs. */
     private void draft(Write write) {
-        boolean ours = !write.stored().at("/metadata/labels/launchgate.dev~1drafted-for").isMissingNode();
+        boolean ours = !write.stored()
+                .at("/metadata/labels/launchgate.dev~1drafted-for")
+                .isMissingNode();
         if (!ours || !write.stored().at("/spec/state").asText().equals("Draft")) {
             violations.add("a postmortem is its author's: " + write.label());
         }

@@ -151,11 +151,7 @@ public record LaunchChecklistStatus(
 
         /** A decision of which no postmortem was drafted. */
         public HistoryEntry(
-                String at,
-                String reason,
-                @Nullable String revision,
-                @Nullable String templateHash,
-                String message) {
+                String at, String reason, @Nullable String revision, @Nullable String templateHash, String message) {
             this(at, reason, revision, templateHash, message, null);
         }
 

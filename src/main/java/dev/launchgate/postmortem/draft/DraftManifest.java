@@ -20,8 +20,9 @@ final class DraftManifest {
     private DraftManifest() {}
 
     static ObjectNode fresh(String name, String checklistUid, Incident incident, PostmortemSpec spec, Instant now) {
-        ObjectNode manifest =
-                MAPPER.createObjectNode().put("apiVersion", "launchgate.dev/v1alpha1").put("kind", "Postmortem");
+        ObjectNode manifest = MAPPER.createObjectNode()
+                .put("apiVersion", "launchgate.dev/v1alpha1")
+                .put("kind", "Postmortem");
         ObjectNode metadata = manifest.putObject("metadata").put("name", name);
         metadata.putObject("labels").put(Drafts.DRAFTED_FOR, checklistUid);
         metadata.putObject("annotations")
@@ -33,8 +34,7 @@ final class DraftManifest {
     }
 
     /** What is new about an incident: when it ended, and what happened since. */
-    static ObjectNode changes(
-            Incident incident, PostmortemImpact impact, List<TimelineEntry> timeline, Instant now) {
+    static ObjectNode changes(Incident incident, PostmortemImpact impact, List<TimelineEntry> timeline, Instant now) {
         ObjectNode changes = MAPPER.createObjectNode();
         changes.putObject("metadata")
                 .putObject("annotations")

@@ -29,7 +29,8 @@ final class DraftName {
                 .replaceAll("[^0-9a-z]", "0");
         return IntStream.rangeClosed(1, TRIES)
                 .mapToObj(number -> {
-                    String end = "-%s-%s%s".formatted(MINUTE.format(incident.began()), hash, number == 1 ? "" : "-" + number);
+                    String end = "-%s-%s%s"
+                            .formatted(MINUTE.format(incident.began()), hash, number == 1 ? "" : "-" + number);
                     return start(checklist, LIMIT - end.length()) + end;
                 })
                 .toList();

@@ -67,7 +67,10 @@ final class DraftNotes {
             return;
         }
         List<String> all = new ArrayList<>(List.of("", title));
-        lines.stream().limit(LINES).map(line -> "- " + PlainText.of(line, LINE_LIMIT)).forEach(all::add);
+        lines.stream()
+                .limit(LINES)
+                .map(line -> "- " + PlainText.of(line, LINE_LIMIT))
+                .forEach(all::add);
         if (lines.size() > LINES) {
             all.add("- (%d more)".formatted(lines.size() - LINES));
         }

@@ -26,7 +26,8 @@ public record DraftRetention(Optional<Duration> longest) {
         return byChecklist.values().stream()
                 .flatMap(all -> {
                     List<Kept> newestFirst = all.stream()
-                            .sorted(Comparator.comparing((Kept draft) -> draft.created().orElse(now))
+                            .sorted(Comparator.comparing(
+                                            (Kept draft) -> draft.created().orElse(now))
                                     .reversed()
                                     .thenComparing(Kept::name))
                             .toList();

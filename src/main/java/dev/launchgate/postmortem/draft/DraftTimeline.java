@@ -59,10 +59,11 @@ final class DraftTimeline {
     }
 
     private void ofChecklist(LaunchChecklistStatus status) {
-        status.history().forEach(entry -> Incidents.time(entry.at())
-                .filter(at -> !at.isBefore(since) && !at.isAfter(until))
-                .ifPresent(at ->
-                        decisions.add(entry(at, "gate: %s: %s".formatted(entry.reason(), entry.message())))));
+        status.history()
+                .forEach(entry -> Incidents.time(entry.at())
+                        .filter(at -> !at.isBefore(since) && !at.isAfter(until))
+                        .ifPresent(at ->
+                                decisions.add(entry(at, "gate: %s: %s".formatted(entry.reason(), entry.message())))));
         status.conditions()
                 .forEach(condition -> add(
                         decisions,
@@ -107,9 +108,8 @@ final class DraftTimeline {
         }
         folded.forEach((text, event) -> {
             Instant at = event.first().isBefore(from) ? event.last() : event.first();
-            String often = event.count() > 1
-                    ? " (%d times, last at %s)".formatted(event.count(), seconds(event.last()))
-                    : "";
+            String often =
+                    event.count() > 1 ? " (%d times, last at %s)".formatted(event.count(), seconds(event.last())) : "";
             add(events, at, PlainText.of(text, TEXT_LIMIT) + often);
         });
     }
@@ -152,8 +152,9 @@ final class DraftTimeline {
     /** Decisions come before events, and of events those near the incident. */
     private List<TimelineEntry> bounded(List<TimelineEntry> known, Instant about) {
         Set<TimelineEntry> kept = new LinkedHashSet<>(known);
-        Comparator<TimelineEntry> nearest = Comparator.comparing(
-                entry -> at(entry).map(time -> Math.abs(ChronoUnit.SECONDS.between(about, time))).orElse(Long.MAX_VALUE));
+        Comparator<TimelineEntry> nearest = Comparator.comparing(entry -> at(entry)
+                .map(time -> Math.abs(ChronoUnit.SECONDS.between(about, time)))
+                .orElse(Long.MAX_VALUE));
         Stream.concat(decisions.stream().sorted(nearest), events.stream().sorted(nearest))
                 .forEach(kept::add);
         int more = kept.size() - MOST;
@@ -162,8 +163,7 @@ final class DraftTimeline {
                         ? kept
                         : Stream.concat(
                                         kept.stream().limit(MOST - 1L),
-                                        Stream.of(entry(
-                                                until, "(%d more entries are left out)".formatted(more + 1))))
+                                        Stream.of(entry(until, "(%d more entries are left out)".formatted(more + 1))))
                                 .toList());
     }
 

@@ -57,8 +57,8 @@ public final class DraftWriter {
     private Outcome create(String name, LaunchChecklist checklist, LaunchChecklistStatus status, Incident incident) {
         String namespace = checklist.getMetadata().getNamespace();
         DraftedPostmortem drafted = drafted(checklist, status, incident);
-        ObjectNode manifest = DraftManifest.fresh(
-                name, checklist.getMetadata().getUid(), incident, drafted.spec(), drafted.now());
+        ObjectNode manifest =
+                DraftManifest.fresh(name, checklist.getMetadata().getUid(), incident, drafted.spec(), drafted.now());
         return switch (drafts.create(namespace, manifest)) {
             case Written.Stored stored -> {
                 retention.expired(drafts.list(namespace), drafted.now()).forEach(drafts::delete);
@@ -75,13 +75,9 @@ public final class DraftWriter {
             return new Outcome.Done(draft.name());
         }
         DraftedPostmortem drafted = drafted(checklist, status, incident);
-        Instant toldUntil =
-                Incidents.time(draft.annotation(Drafts.TOLD_UNTIL)).orElse(incident.began());
+        Instant toldUntil = Incidents.time(draft.annotation(Drafts.TOLD_UNTIL)).orElse(incident.began());
         ObjectNode changes = DraftManifest.changes(
-                incident,
-                drafted.impact(),
-                drafted.timeline(DraftManifest.timeline(draft), toldUntil),
-                drafted.now());
+                incident, drafted.impact(), drafted.timeline(DraftManifest.timeline(draft), toldUntil), drafted.now());
         return switch (drafts.update(draft, changes)) {
             case Written.Stored stored -> new Outcome.Done(draft.name());
             case Written.Conflict conflict -> new Outcome.Again();

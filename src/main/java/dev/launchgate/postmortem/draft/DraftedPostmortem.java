@@ -26,7 +26,12 @@ import java.util.stream.Stream;
  * @param now whole seconds
  */
 record DraftedPostmortem(
-        String checklist, String deployment, Incident incident, LaunchChecklistStatus status, Scene scene, Instant now) {
+        String checklist,
+        String deployment,
+        Incident incident,
+        LaunchChecklistStatus status,
+        Scene scene,
+        Instant now) {
     private static final Duration LEAD = Duration.ofMinutes(10);
     private static final int TITLE_LIMIT = 200;
     private static final int NAME_LIMIT = 60;
@@ -71,8 +76,7 @@ record DraftedPostmortem(
     /** Times that are known only roughly: users may have been hurt later than the release, and noticed earlier than we did. */
     PostmortemImpact impact() {
         Instant detected = incident.began();
-        Instant started =
-                incident.releasedAt().filter(detected::isAfter).orElse(detected);
+        Instant started = incident.releasedAt().filter(detected::isAfter).orElse(detected);
         return new PostmortemImpact(
                 null,
                 null,
@@ -87,7 +91,8 @@ record DraftedPostmortem(
     }
 
     private String title() {
-        return "%s: %s %s".formatted(PlainText.of(deployment, NAME_LIMIT), PlainText.of(incident.name(), NAME_LIMIT), what());
+        return "%s: %s %s"
+                .formatted(PlainText.of(deployment, NAME_LIMIT), PlainText.of(incident.name(), NAME_LIMIT), what());
     }
 
     private String what() {
@@ -113,9 +118,8 @@ record DraftedPostmortem(
     /** What served before: the last that the history or the gate took as promoted. */
     private Optional<PodTemplate> before() {
         Stream<String> history = status.history().stream()
-                .filter(entry -> Reason.named(entry.reason())
-                        .filter(SERVES::contains)
-                        .isPresent())
+                .filter(entry ->
+                        Reason.named(entry.reason()).filter(SERVES::contains).isPresent())
                 .filter(entry -> Incidents.time(entry.at())
                         .filter(incident.began()::isAfter)
                         .isPresent())

@@ -72,7 +72,8 @@ public final class IncidentDrafter implements IncidentDrafts {
         }
         Map<HistoryEntry, String> names = new ConcurrentHashMap<>();
         for (Incident incident : Incidents.of(status)) {
-            String name = incident.link().orElseGet(() -> known(checklist, incident).name());
+            String name =
+                    incident.link().orElseGet(() -> known(checklist, incident).name());
             if (name != null && incident.unlinked() && offers(checklist, incident)) {
                 incident.entries().stream()
                         .filter(entry -> entry.postmortem() == null)
@@ -132,8 +133,7 @@ public final class IncidentDrafter implements IncidentDrafts {
                 .isPresent();
     }
 
-    private void begin(
-            LaunchChecklist checklist, LaunchChecklistStatus status, Incident incident, Progress progress) {
+    private void begin(LaunchChecklist checklist, LaunchChecklistStatus status, Incident incident, Progress progress) {
         String id = id(checklist, incident);
         incidents.put(id, progress.started());
         try {
@@ -177,7 +177,8 @@ public final class IncidentDrafter implements IncidentDrafts {
     }
 
     private Progress known(LaunchChecklist checklist, Incident incident) {
-        return incidents.getOrDefault(id(checklist, incident), new Progress(null, -1, false, nanoTime.getAsLong(), 0, ""));
+        return incidents.getOrDefault(
+                id(checklist, incident), new Progress(null, -1, false, nanoTime.getAsLong(), 0, ""));
     }
 
     private static String id(LaunchChecklist checklist, Incident incident) {

@@ -50,13 +50,18 @@ final class Incidents {
         Incidents incidents = new Incidents();
         status.history().forEach(incidents::next);
         incidents.servesAgain(status.gate());
-        return incidents.all.stream().flatMap(found -> found.incident().stream()).toList();
+        return incidents.all.stream()
+                .flatMap(found -> found.incident().stream())
+                .toList();
     }
 
     private void next(HistoryEntry entry) {
         Optional<Reason> known = Reason.named(entry.reason());
         String hash = entry.templateHash();
-        if (known.isEmpty() || hash == null || hash.isEmpty() || time(entry.at()).isEmpty()) {
+        if (known.isEmpty()
+                || hash == null
+                || hash.isEmpty()
+                || time(entry.at()).isEmpty()) {
             return;
         }
         Reason reason = known.get();

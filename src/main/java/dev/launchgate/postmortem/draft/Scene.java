@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param templates those of the target and of its ReplicaSets
  * @param unread what could not be read, and which right was missing
  */
-public record Scene(
-        List<PodTemplate> templates, List<SeenEvent> events, List<FieldWrite> writes, List<String> unread) {
+public record Scene(List<PodTemplate> templates, List<SeenEvent> events, List<FieldWrite> writes, List<String> unread) {
     public Scene {
         templates = List.copyOf(templates);
         events = List.copyOf(events);

@@ -87,8 +87,7 @@ final class TemplateDifference {
 
     private void say(String path, String parent, String member, JsonNode before, JsonNode after) {
         String what = before.isMissingNode() ? "added" : after.isMissingNode() ? "removed" : "changed";
-        boolean reference =
-                REFERENCES.getOrDefault(parent, Set.of()).contains(member) || path.equals(ACCOUNT);
+        boolean reference = REFERENCES.getOrDefault(parent, Set.of()).contains(member) || path.equals(ACCOUNT);
         String old = reference ? name(before) : null;
         String fresh = reference ? name(after) : null;
         String shown = old != null && fresh != null
@@ -106,9 +105,8 @@ final class TemplateDifference {
     /** Elements by their names where each has one of its own, else by their places. */
     private static Map<String, JsonNode> elements(JsonNode array) {
         List<JsonNode> all = StreamSupport.stream(array.spliterator(), false).toList();
-        List<String> names = all.stream()
-                .map(element -> step(element.path("name").asText()))
-                .toList();
+        List<String> names =
+                all.stream().map(element -> step(element.path("name").asText())).toList();
         boolean named = names.stream().noneMatch(String::isEmpty)
                 && names.stream().distinct().count() == names.size();
         List<String> keys = new ArrayList<>();

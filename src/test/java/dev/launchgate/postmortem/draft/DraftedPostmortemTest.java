@@ -51,7 +51,15 @@ class DraftedPostmortemTest {
                 })
                 .toList();
         ItemStatus item = new ItemStatus(
-                "errors", "metrics", "Monitoring", "Blocking", "AfterRelease", "Fail", "OutOfBounds", "5%", "Checklist",
+                "errors",
+                "metrics",
+                "Monitoring",
+                "Blocking",
+                "AfterRelease",
+                "Fail",
+                "OutOfBounds",
+                "5%",
+                "Checklist",
                 "2026-11-20T10:02:00Z");
         return new LaunchChecklistStatus(1L, null, null, null, List.of(item), entries);
     }
@@ -60,7 +68,8 @@ class DraftedPostmortemTest {
         Scene scene = new Scene(
                 List.of(V1, V2),
                 events,
-                List.of(new FieldWrite("kubectl", "Update", Instant.parse("2026-11-20T10:00:30Z"), List.of("spec.template"))),
+                List.of(new FieldWrite(
+                        "kubectl", "Update", Instant.parse("2026-11-20T10:00:30Z"), List.of("spec.template"))),
                 List.of("events could not be read: the operator lacks the right to list events.events.k8s.io"));
         return new DraftedPostmortem("app", "app", Incidents.of(status).getLast(), status, scene, NOW);
     }
@@ -70,7 +79,9 @@ class DraftedPostmortemTest {
     }
 
     private static List<String> timeline(PostmortemSpec spec) {
-        return spec.timeline().stream().map(entry -> entry.at() + " " + entry.event()).toList();
+        return spec.timeline().stream()
+                .map(entry -> entry.at() + " " + entry.event())
+                .toList();
     }
 
     @Test
@@ -133,7 +144,8 @@ class DraftedPostmortemTest {
         "Promoted:1 Released:2 Promoted:2 RolledBack:1,app: v2 was rolled back"
     })
     void theTitleBlamesNobody(String history, String title) {
-        assertThat(drafted(status(history.split(" ")), List.of()).spec().title()).isEqualTo(title);
+        assertThat(drafted(status(history.split(" ")), List.of()).spec().title())
+                .isEqualTo(title);
     }
 
     /** Whoever may write events may write anything into them. */
@@ -143,13 +155,14 @@ class DraftedPostmortemTest {
         List<SeenEvent> events = IntStream.range(0, 2_000)
                 .mapToObj(number -> event(number + hostile, "2026-11-20T10:02:00Z", "2026-11-20T10:02:00Z", 1))
                 .toList();
-        PostmortemSpec spec =
-                drafted(status("Released:2", "Frozen:2"), events.subList(0, 300)).spec();
+        PostmortemSpec spec = drafted(status("Released:2", "Frozen:2"), events.subList(0, 300))
+                .spec();
 
         assertThat(spec.timeline()).hasSize(DraftTimeline.MOST);
         assertThat(spec.timeline().stream().map(TimelineEntry::event))
                 .contains("(105 more entries are left out)")
-                .allMatch(text -> text.length() <= PostmortemSpec.SHORT_TEXT && text.chars().noneMatch(Character::isISOControl));
+                .allMatch(text -> text.length() <= PostmortemSpec.SHORT_TEXT
+                        && text.chars().noneMatch(Character::isISOControl));
         assertThat(new PostmortemPlanner(CheckRegistry.standard())
                         .plan(spec, "draft", NOW)
                         .refusals())
@@ -159,15 +172,20 @@ class DraftedPostmortemTest {
     @Test
     void aHugeTemplateIsCut() {
         ObjectNode many = (ObjectNode) V2.json().deepCopy();
-        IntStream.range(0, 5_000).forEach(key -> many.withObject("/metadata/annotations").put("k" + key + "x".repeat(90), "v"));
+        IntStream.range(0, 5_000)
+                .forEach(key -> many.withObject("/metadata/annotations").put("k" + key + "x".repeat(90), "v"));
         LaunchChecklistStatus status = status("Promoted:1", "Released:2", "Frozen:2");
         String notes = DraftNotes.of(
                 Optional.of(PodTemplate.of(V2.json().deepCopy())),
                 Optional.of(PodTemplate.of(many)),
                 status,
-                new Scene(List.of(), List.of(), List.of(), IntStream.range(0, 500)
-                        .mapToObj(number -> "y".repeat(5_000))
-                        .toList()),
+                new Scene(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        IntStream.range(0, 500)
+                                .mapToObj(number -> "y".repeat(5_000))
+                                .toList()),
                 NOW);
         assertThat(notes).hasSizeLessThanOrEqualTo(PostmortemSpec.LONG_TEXT).contains("more)");
     }

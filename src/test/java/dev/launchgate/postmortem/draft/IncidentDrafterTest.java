@@ -192,7 +192,9 @@ class IncidentDrafterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {", gate: {mode: Audit}", ", gate: {mode: Signal}", ", suspend: true"})
+    @CsvSource(
+            delimiter = '|',
+            value = {", gate: {mode: Audit}", ", gate: {mode: Signal}", ", suspend: true"})
     void onlyAGateThatHoldsHasIncidents(String spec) {
         drafter.stored(checklist(spec), FROZEN);
         assertThat(shelf.writes).isEmpty();
@@ -225,8 +227,7 @@ class IncidentDrafterTest {
         shelf.put("theirs", "", "", true);
         Instant later = Instant.parse("2026-11-20T10:00:00Z").plus(Duration.ofDays(90));
 
-        assertThat(new DraftRetention(Optional.of(Duration.ofDays(90)))
-                        .expired(shelf.list("ml"), later.plusSeconds(1)))
+        assertThat(new DraftRetention(Optional.of(Duration.ofDays(90))).expired(shelf.list("ml"), later.plusSeconds(1)))
                 .hasSize(13)
                 .extracting(Kept::name)
                 .contains("old")

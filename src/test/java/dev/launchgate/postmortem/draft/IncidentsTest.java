@@ -73,8 +73,7 @@ class IncidentsTest {
             })
     void oneReleaseThatGoesWrongIsOneIncident(String history, String expected) {
         assertThat(Incidents.of(status(history)).stream().map(IncidentsTest::text))
-                .containsExactlyElementsOf(
-                        expected == null ? List.of() : List.of(expected.split(" ")));
+                .containsExactlyElementsOf(expected == null ? List.of() : List.of(expected.split(" ")));
     }
 
     @Test
@@ -122,12 +121,7 @@ class IncidentsTest {
     })
     void aNameFollowsFromFacts(String checklist, String hash, String expected) {
         Incident incident = new Incident(
-                hash,
-                null,
-                Instant.parse("2026-11-20T10:01:30Z"),
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+                hash, null, Instant.parse("2026-11-20T10:01:30Z"), List.of(), Optional.empty(), Optional.empty());
         List<String> names = DraftName.candidates(checklist, incident);
         assertThat(names.getFirst()).isEqualTo(expected);
         assertThat(names).allMatch(name -> name.length() <= 63).doesNotHaveDuplicates();

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 final class EventTimes {
     private static final List<String> FIRST =
             List.of("/deprecatedFirstTimestamp", "/eventTime", "/metadata/creationTimestamp");
-    private static final List<String> LAST =
-            List.of("/series/lastObservedTime", "/deprecatedLastTimestamp", "/eventTime", "/metadata/creationTimestamp");
+    private static final List<String> LAST = List.of(
+            "/series/lastObservedTime", "/deprecatedLastTimestamp", "/eventTime", "/metadata/creationTimestamp");
 
     private EventTimes() {}
 
@@ -33,7 +33,8 @@ final class EventTimes {
                                 Math.max(
                                         1,
                                         Stream.of("/series/count", "/deprecatedCount")
-                                                .mapToInt(count -> event.at(count).asInt())
+                                                .mapToInt(
+                                                        count -> event.at(count).asInt())
                                                 .max()
                                                 .orElse(1)))));
     }

@@ -54,9 +54,7 @@ public final class KubeDrafts implements Drafts {
     @Override
     public Written create(String namespace, ObjectNode manifest) {
         return written(() -> client.raw(
-                RawObjects.path(ResourceKind.POSTMORTEM, namespace) + "?fieldManager=" + MANAGER,
-                "POST",
-                manifest));
+                RawObjects.path(ResourceKind.POSTMORTEM, namespace) + "?fieldManager=" + MANAGER, "POST", manifest));
     }
 
     @Override
@@ -86,7 +84,8 @@ public final class KubeDrafts implements Drafts {
                 case HttpURLConnection.HTTP_NOT_FOUND ->
                     new Written.Refused("kind Postmortem is not served; apply its definition from crds/");
                 case HttpURLConnection.HTTP_FORBIDDEN ->
-                    new Written.Refused("the API server forbids it; grant create and patch on postmortems.launchgate.dev");
+                    new Written.Refused(
+                            "the API server forbids it; grant create and patch on postmortems.launchgate.dev");
                 case 400, 413, 422 -> new Written.Refused("the API server refuses it: " + words(e));
                 default -> throw e;
             };

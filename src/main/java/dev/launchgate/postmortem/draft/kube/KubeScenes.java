@@ -51,12 +51,15 @@ public final class KubeScenes implements Scenes {
         }
 
         Scene at(String name) {
-            Optional<JsonNode> deployment = read("the Deployment", "get deployments.apps", () -> Optional.ofNullable(
-                            client.genericKubernetesResources(RawObjects.context(ResourceKind.DEPLOYMENT))
-                                    .inNamespace(namespace)
-                                    .withName(name)
-                                    .get())
-                    .<JsonNode>map(MAPPER::valueToTree))
+            Optional<JsonNode> deployment = read(
+                            "the Deployment",
+                            "get deployments.apps",
+                            () -> Optional.ofNullable(client.genericKubernetesResources(
+                                                    RawObjects.context(ResourceKind.DEPLOYMENT))
+                                            .inNamespace(namespace)
+                                            .withName(name)
+                                            .get())
+                                    .<JsonNode>map(MAPPER::valueToTree))
                     .flatMap(found -> found);
             if (deployment.isEmpty()) {
                 unread.add("the Deployment was not found; its writers, ReplicaSets and pods are not known");
@@ -69,28 +72,35 @@ public final class KubeScenes implements Scenes {
             List<PodTemplate> templates = Stream.concat(Stream.of(deployment.get()), sets.stream())
                     .map(object -> PodTemplate.of(object.at("/spec/template")))
                     .toList();
-            List<FieldWrite> writes =
-                    ManagedFields.writes(deployment.get().at("/metadata/managedFields"));
+            List<FieldWrite> writes = ManagedFields.writes(deployment.get().at("/metadata/managedFields"));
             return new Scene(templates, events(owners), writes, unread);
         }
 
         private List<JsonNode> owned(ResourceKind kind, String right, Set<String> owners) {
-            return read(kind.plural(), right, () -> client
-                            .genericKubernetesResources(RawObjects.context(kind))
-                            .inNamespace(namespace)
-                            .list(new ListOptionsBuilder().withLimit(PAGE * PAGES).build())
-                            .getItems()
-                            .stream()
-                            .<JsonNode>map(MAPPER::valueToTree)
-                            .filter(object -> Resource.elements(object.at("/metadata/ownerReferences"))
-                                    .anyMatch(owner -> owner.path("controller").asBoolean()
-                                            && owners.contains(owner.path("uid").asText())))
-                            .toList())
+            return read(
+                            kind.plural(),
+                            right,
+                            () -> client
+                                    .genericKubernetesResources(RawObjects.context(kind))
+                                    .inNamespace(namespace)
+                                    .list(new ListOptionsBuilder()
+                                            .withLimit(PAGE * PAGES)
+                                            .build())
+                                    .getItems()
+                                    .stream()
+                                    .<JsonNode>map(MAPPER::valueToTree)
+                                    .filter(object -> Resource.elements(object.at("/metadata/ownerReferences"))
+                                            .anyMatch(owner ->
+                                                    owner.path("controller").asBoolean()
+                                                            && owners.contains(owner.path("uid")
+                                                                    .asText())))
+                                    .toList())
                     .orElse(List.of());
         }
 
         private List<SeenEvent> events(Set<String> objects) {
-            return read("events", "list events.events.k8s.io", () -> pages(objects)).orElse(List.of());
+            return read("events", "list events.events.k8s.io", () -> pages(objects))
+                    .orElse(List.of());
         }
 
         private List<SeenEvent> pages(Set<String> objects) {
@@ -100,7 +110,8 @@ public final class KubeScenes implements Scenes {
                 String answer = client.raw(EVENTS.formatted(namespace, PAGE) + next);
                 JsonNode list = RawObjects.read(answer == null ? "{}" : answer);
                 Resource.elements(list.path("items"))
-                        .filter(event -> objects.contains(event.at("/regarding/uid").asText()))
+                        .filter(event ->
+                                objects.contains(event.at("/regarding/uid").asText()))
                         .flatMap(event -> EventTimes.read(event).stream())
                         .forEach(seen::add);
                 String token = list.at("/metadata/continue").asText("");
