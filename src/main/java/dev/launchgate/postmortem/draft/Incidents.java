@@ -96,13 +96,16 @@ final class Incidents {
                 });
     }
 
-    /** A return to what was promoted last is no promotion in the history: the gate closing behind it tells. */
+    /**
+     * A return to what was promoted last is no promotion in the history: the gate closing behind it tells. From a freeze it may
+     * be no decision at all, where the controller takes the frozen pods away before the gate looks.
+     */
     private void servesAgain(@Nullable GateStatus gate) {
         if (gate != null
                 && GateState.named(gate.state()) == GateState.Armed
                 && gate.running() != null
                 && !all.isEmpty()) {
-            all.getLast().serves(gate.running().templateHash(), gate.since());
+            all.getLast().closesBehind(gate.running().templateHash(), gate.since());
         }
     }
 
@@ -151,6 +154,13 @@ final class Incidents {
                 mitigated = at;
             }
             served = served || template.equals(hash);
+        }
+
+        void closesBehind(String template, String at) {
+            if (returnedTo == null && !served && !template.equals(hash)) {
+                returnedTo = template;
+            }
+            serves(template, at);
         }
 
         /** A release of the same template after it had served is another one; before that it is the same going on. */

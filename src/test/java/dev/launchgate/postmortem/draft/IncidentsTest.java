@@ -101,6 +101,19 @@ class IncidentsTest {
     }
 
     @Test
+    void fromAFreezeTheWayBackMayBeNoDecision() {
+        LaunchChecklistStatus frozen = status("Promoted:1 Released:2 Frozen:2");
+        assertThat(Incidents.of(armed(frozen, "1", "2026-11-20T10:09:00Z"))
+                        .getFirst()
+                        .mitigatedAt())
+                .contains(Instant.parse("2026-11-20T10:09:00Z"));
+        assertThat(Incidents.of(armed(frozen, "2", "2026-11-20T10:09:00Z"))
+                        .getFirst()
+                        .mitigatedAt())
+                .isEmpty();
+    }
+
+    @Test
     void whatIsNoTimeOrNoTemplateIsNoIncident() {
         List<HistoryEntry> entries = Stream.of(
                         new HistoryEntry("yesterday", "Frozen", null, "hash", ""),
