@@ -146,7 +146,8 @@ class DraftTest {
                     .untilAsserted(() -> {
                         assertThat(draft(launch).at("/spec/title").asText()).isEqualTo("Mine");
                         assertThat(draft(launch).at("/spec/timeline")).isEmpty();
-                        assertThat(draft(launch).at("/spec/impact").has("mitigatedAt")).isFalse();
+                        assertThat(draft(launch).at("/spec/impact").has("mitigatedAt"))
+                                .isFalse();
                     });
         }
     }
