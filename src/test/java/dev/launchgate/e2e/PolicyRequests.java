@@ -73,9 +73,9 @@ final class PolicyRequests {
                 .orThrow();
         requests.role("agent", requests.namespace);
         await().atMost(Launch.PATIENCE)
-                .until(() -> Stream.of("developer", "oncall", "agent").allMatch(who -> requests.as(
-                                who, "", "auth", "can-i", "patch", "deployments")
-                        .succeeded()));
+                .until(() -> Stream.of("developer", "oncall", "agent")
+                        .allMatch(who -> requests.as(who, "", "auth", "can-i", "patch", "deployments")
+                                .succeeded()));
         return requests;
     }
 
@@ -116,9 +116,8 @@ final class PolicyRequests {
                 .findFirst()
                 .map(word -> manifest(name, word.substring(1)))
                 .orElse("");
-        String[] command = words.stream()
-                .map(word -> word.startsWith("<") ? "-f-" : word)
-                .toArray(String[]::new);
+        String[] command =
+                words.stream().map(word -> word.startsWith("<") ? "-f-" : word).toArray(String[]::new);
         return as(who, input, command);
     }
 
@@ -143,7 +142,8 @@ final class PolicyRequests {
 
     private void awaitRevision(String name, String revision) {
         await().atMost(Launch.PATIENCE)
-                .until(() -> read(name).at("/metadata/annotations/deployment.kubernetes.io~1revision")
+                .until(() -> read(name)
+                        .at("/metadata/annotations/deployment.kubernetes.io~1revision")
                         .asText()
                         .equals(revision));
     }
@@ -155,7 +155,9 @@ final class PolicyRequests {
                 ? ""
                 : "launchgate.dev/gate: "
                         + (all.contains("first") ? "AfterFirstLaunch" : all.contains("yes") ? "\"yes\"" : "enabled");
-        String paused = all.contains("paused") ? "paused: true" : all.contains("resumed") ? "paused: false" : "minReadySeconds: 0";
+        String paused = all.contains("paused")
+                ? "paused: true"
+                : all.contains("resumed") ? "paused: false" : "minReadySeconds: 0";
         return """
                 apiVersion: apps/v1
                 kind: Deployment
@@ -185,8 +187,11 @@ final class PolicyRequests {
     private String refusal(String name, Finished asked) {
         String subject = namespace + "/" + name;
         String said = asked.err();
-        int denied = said.indexOf("ValidatingAdmissionPolicy 'guard.launchgate.dev' with binding 'guard.launchgate.dev' denied request: ");
-        String words = denied < 0 ? said : said.substring(said.indexOf("denied request: ", denied) + 16).strip();
+        int denied = said.indexOf(
+                "ValidatingAdmissionPolicy 'guard.launchgate.dev' with binding 'guard.launchgate.dev' denied request: ");
+        String words = denied < 0
+                ? said
+                : said.substring(said.indexOf("denied request: ", denied) + 16).strip();
         for (Map.Entry<String, String> rule : RULES.entrySet()) {
             String text = rule.getValue().replace("%s", subject);
             if (words.equals(text.replace("%p", "true")) || words.equals(text.replace("%p", "false"))) {
@@ -206,7 +211,8 @@ final class PolicyRequests {
                 + " 'notice.launchgate.dev': Deployment %s/%s: accepted, but held until its launch checklist passes; see: kubectl -n %s get launchchecklists";
         String said = asked.err().strip();
         String notice = warning.formatted(namespace, name, namespace);
-        if (said.startsWith(notice + "\nWarning: failed to re-apply configuration after performing Server-Side Apply")) {
+        if (said.startsWith(
+                notice + "\nWarning: failed to re-apply configuration after performing Server-Side Apply")) {
             return "+notice+reapply";
         }
         return said.equals(notice) ? "+notice" : said;
@@ -218,7 +224,8 @@ final class PolicyRequests {
 
     private JsonNode read(String name) {
         try {
-            return MAPPER.readTree(admin("", "get", "deployment", name, "-o", "json").orThrow());
+            return MAPPER.readTree(
+                    admin("", "get", "deployment", name, "-o", "json").orThrow());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -229,7 +236,10 @@ final class PolicyRequests {
             case "operator" -> in(cluster.serviceAccount(Installation.NAMESPACE, Installation.ACCOUNT), input, command);
             case "admin" -> admin(input, command);
             default ->
-                admin(input, Stream.concat(Stream.of("--as=" + who), Stream.of(command)).toArray(String[]::new));
+                admin(
+                        input,
+                        Stream.concat(Stream.of("--as=" + who), Stream.of(command))
+                                .toArray(String[]::new));
         };
     }
 
