@@ -140,6 +140,7 @@ public class Lifecycle {
     private void follow() {
         pass.keep(Set.of());
         meters.keep(Set.of());
+        meters.postmortems().forgetAll();
     }
 
     /** Whether the controllers have read what they start from. */
