@@ -146,6 +146,7 @@ public class Lifecycle {
     private void follow() {
         pass.keep(Set.of());
         meters.keep(Set.of());
+        meters.postmortems().forgetAll();
     }
 
     /** Whether the controllers have read what they start from. */

@@ -69,6 +69,7 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
     @Override
     public List<EventSource<?, Postmortem>> prepareEventSources(EventSourceContext<Postmortem> context) {
         wakeups.postmortems(context.getPrimaryCache());
+        meters.postmortems().among(wakeups::has);
         checklists.whenMeasured(wakeups::measured);
         return List.of(wakeups);
     }
@@ -81,7 +82,14 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
                         postmortem.getMetadata().getName());
         return Retried.pass(object, meters, () -> {
             if (leadership.holds()) {
-                pass(postmortem, context);
+                try {
+                    pass(postmortem, context);
+                } finally {
+                    if (!leadership.holds()) {
+                        // Lost during the pass, perhaps after everything else was let go of.
+                        meters.postmortems().forget(owner(postmortem));
+                    }
+                }
             }
             return UpdateControl.noUpdate();
         });
@@ -91,14 +99,34 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
         PostmortemStatus before = PostmortemPass.before(postmortem);
         String namespace = postmortem.getMetadata().getNamespace();
         PostmortemStatus after = pass.run(postmortem, name -> known(namespace, name));
-        if (before.equals(after) || !leadership.holds()) {
+        if (!leadership.holds()) {
             return;
         }
-        StatusWrite.store(postmortem, new Postmortem(), after, context);
+        if (!before.equals(after)) {
+            StatusWrite.store(postmortem, new Postmortem(), after, context);
+            meters.postmortems().changed(before, after);
+        }
+        if (postmortem.getSpec() != null) {
+            meters.postmortems()
+                    .passed(
+                            owner(postmortem),
+                            postmortem.getSpec().severity(),
+                            IncidentTimes.of(postmortem.getSpec().impact()),
+                            after);
+        }
+        announce(postmortem, before, after);
+    }
+
+    private void announce(Postmortem postmortem, PostmortemStatus before, PostmortemStatus after) {
         ObjectReference about = Announcer.about(postmortem);
         for (Announcement announcement : PostmortemChange.between(postmortem.getSpec(), before, after)) {
             announcer.announce(about, announcement);
         }
+    }
+
+    private static String owner(Postmortem postmortem) {
+        return postmortem.getMetadata().getNamespace() + "/"
+                + postmortem.getMetadata().getName();
     }
 
     /** Whether there is a checklist says the watch that is replaced now and then; what it measured, the framework's cache. */
