@@ -108,10 +108,14 @@ class FluxEngineTest {
     /** As shipped, but for its place and its patience. */
     private static void kustomization(Launch launch) throws IOException {
         ObjectNode shipped = Serialization.unmarshal(
-                Files.readString(Path.of(System.getProperty("project.dir", ""), "deploy/integrations/flux/launch.yaml")),
+                Files.readString(
+                        Path.of(System.getProperty("project.dir", ""), "deploy/integrations/flux/launch.yaml")),
                 ObjectNode.class);
         shipped.withObject("/metadata").put("namespace", launch.namespace());
-        shipped.withObject("/spec").put("timeout", "5s").put("retryInterval", "3s").put("interval", "10s");
+        shipped.withObject("/spec")
+                .put("timeout", "5s")
+                .put("retryInterval", "3s")
+                .put("interval", "10s");
         launch.apply(shipped.toString());
     }
 

@@ -58,24 +58,30 @@ final class FluxSource implements AutoCloseable {
         Path sources = folder.path().resolve("sources-" + revision);
         Files.createDirectories(sources.resolve(path));
         Files.writeString(sources.resolve(path).resolve("app.yaml"), manifests);
-        Finished.run(
-                        List.of("tar", "-czf", artifact(revision).toString(), "-C", sources.toString(), "."),
-                        Map.of(),
-                        "")
+        Finished.run(List.of("tar", "-czf", artifact(revision).toString(), "-C", sources.toString(), "."), Map.of(), "")
                 .orThrow();
         byte[] data = Files.readAllBytes(artifact(revision));
-        user.kubectl("-n", namespace, "patch", "gitrepository", name, "--subresource=status", "--type=merge", "-p", """
+        user.kubectl(
+                        "-n",
+                        namespace,
+                        "patch",
+                        "gitrepository",
+                        name,
+                        "--subresource=status",
+                        "--type=merge",
+                        "-p",
+                        """
                 {"status": {"observedGeneration": 1, "artifact": {"digest": "sha256:%s", "lastUpdateTime": "%s", "path": "%s",
                   "revision": "%s", "size": %d, "url": "http://127.0.0.1:%d/%s"},
                  "conditions": [{"type": "Ready", "status": "True", "reason": "Succeeded", "message": "stored", "lastTransitionTime": "%2$s"}]}}
                 """.formatted(
-                        digest(data),
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                        revision,
-                        revision,
-                        data.length,
-                        server.getAddress().getPort(),
-                        revision))
+                                        digest(data),
+                                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                                        revision,
+                                        revision,
+                                        data.length,
+                                        server.getAddress().getPort(),
+                                        revision))
                 .orThrow();
     }
 
