@@ -38,13 +38,13 @@ class FlaggerEngineTest {
         }
     }
 
+    /** Without replicas: a manifest that names them starts pods of the candidate in the write that brings it. */
     private static String target(String version) {
         return """
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: app}
                 spec:
-                  replicas: 2
                   selector: {matchLabels: {app: app}}
                   template:
                     metadata: {labels: {app: app}, annotations: {app.kubernetes.io/version: %1$s}}
