@@ -45,14 +45,16 @@ public class EndpointService {
         if (!wanted.enabled()) {
             return;
         }
-        Optional<Certificate> certificate = wanted.certificateFile()
-                .flatMap(chain -> wanted.keyFile().map(key -> new Certificate(chain, key)));
+        Optional<Certificate> certificate =
+                wanted.certificateFile().flatMap(chain -> wanted.keyFile().map(key -> new Certificate(chain, key)));
         if (certificate.isEmpty() && !wanted.plainHttp()) {
             throw new IllegalArgumentException(
                     "launchgate.endpoint: expected certificate-file and key-file, saw none; set them, or plain-http");
         }
-        HttpServerOptions options =
-                certificate.map(Certificate::options).orElseGet(HttpServerOptions::new).setPort(wanted.port());
+        HttpServerOptions options = certificate
+                .map(Certificate::options)
+                .orElseGet(HttpServerOptions::new)
+                .setPort(wanted.port());
         GateServer started = new GateServer(
                 vertx,
                 new KubeCallers(client, new KubeSecretSource(client), wanted.audience(), System::nanoTime),

@@ -75,11 +75,7 @@ public final class Answering {
         GateStatus gate = status.gate();
         if (gate == null || !subject(gate).equals(Optional.of(seen.templateHash()))) {
             return told(
-                    AnswerReason.NotJudgedYet,
-                    "the template changed, or was not judged yet",
-                    seen,
-                    false,
-                    List.of());
+                    AnswerReason.NotJudgedYet, "the template changed, or was not judged yet", seen, false, List.of());
         }
         List<ItemStatus> failed = blocking(status, Phase.AfterRelease).stream()
                 .filter(item -> item.verdict().equals(Verdict.Fail.name()))
@@ -90,7 +86,8 @@ public final class Answering {
                 .toList();
         boolean ready = holds(current(status, generation, ConditionType.Ready)) && blockers.isEmpty();
         if (stage == Stage.Promotion && !failed.isEmpty()) {
-            return told(AnswerReason.Regressed, "items that are judged after the release fail", seen, regressed, failed);
+            return told(
+                    AnswerReason.Regressed, "items that are judged after the release fail", seen, regressed, failed);
         }
         GateState state = GateState.named(gate.state());
         AnswerReason reason = reason(spec, gate, generation, seen, state);

@@ -49,8 +49,7 @@ public final class GateServer implements AutoCloseable {
         this.vertx = vertx;
         this.desk = new Desk(callers, sight, new RateLimit(20, 5, System::nanoTime));
         this.perAddress = new RateLimit(100, 50, System::nanoTime);
-        this.server = vertx.createHttpServer(options
-                        .setMaxHeaderSize(16 * 1024)
+        this.server = vertx.createHttpServer(options.setMaxHeaderSize(16 * 1024)
                         .setMaxInitialLineLength(2 * 1024)
                         .setHttp2ClearTextEnabled(false)
                         .setUseAlpn(false)
@@ -115,7 +114,9 @@ public final class GateServer implements AutoCloseable {
         }
         asked.orTimeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(error -> {
-                    LOG.debug("a question could not be answered: {}", error.getClass().getSimpleName());
+                    LOG.debug(
+                            "a question could not be answered: {}",
+                            error.getClass().getSimpleName());
                     return Answer.closed(AnswerReason.Failed, "the answer could not be found out; ask again");
                 })
                 .thenAccept(answer -> vertx.runOnContext(now -> send(request, path, answer)));

@@ -46,8 +46,7 @@ final class WatchGate {
             String message = "%s would be released: %s"
                     .formatted(wanted.displayName(), permission.get().setWhen());
             if (recorded.isEmpty()) {
-                draft.say(Reason.WouldRelease, message)
-                        .approve(approval());
+                draft.say(Reason.WouldRelease, message).approve(approval());
             }
             return draft.done(GateState.Auditing, wanted, message);
         }

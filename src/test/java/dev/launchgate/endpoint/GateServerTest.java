@@ -122,10 +122,13 @@ class GateServerTest {
     @Test
     void aRegressionWithPodsAloneRollsBack() throws Exception {
         after = "Fail";
-        assertThat(send("POST", GATE + "/flagger/rollback", TOKEN, "").statusCode()).isEqualTo(200);
-        assertThat(send("POST", GATE + "/flagger/confirm-promotion", TOKEN, "").statusCode()).isEqualTo(403);
+        assertThat(send("POST", GATE + "/flagger/rollback", TOKEN, "").statusCode())
+                .isEqualTo(200);
+        assertThat(send("POST", GATE + "/flagger/confirm-promotion", TOKEN, "").statusCode())
+                .isEqualTo(403);
         target = new LiveTarget.Seen("u1", "h2", false);
-        assertThat(send("POST", GATE + "/flagger/rollback", TOKEN, "").statusCode()).isEqualTo(403);
+        assertThat(send("POST", GATE + "/flagger/rollback", TOKEN, "").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -142,9 +145,11 @@ class GateServerTest {
     @Test
     void flaggerSendsItsTokenInTheBody() throws Exception {
         String path = GATE + "/flagger/confirm-rollout";
-        assertThat(send("POST", path, "", "{\"metadata\":{\"token\":\"" + TOKEN + "\"}}").statusCode())
+        assertThat(send("POST", path, "", "{\"metadata\":{\"token\":\"" + TOKEN + "\"}}")
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(send("POST", path, "", "{\"metadata\":{\"token\":\"wrong\"}}").statusCode())
+        assertThat(send("POST", path, "", "{\"metadata\":{\"token\":\"wrong\"}}")
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(send("POST", path, "", "{").statusCode()).isEqualTo(401);
         assertThat(send("POST", path, TOKEN, "x".repeat(70_000)).statusCode()).isEqualTo(400);

@@ -109,8 +109,8 @@ public final class KubeCallers implements Callers {
                         .build());
         return Optional.ofNullable(review.getStatus())
                 .filter(status -> Boolean.TRUE.equals(status.getAuthenticated()))
-                .filter(status -> status.getAudiences() != null
-                        && status.getAudiences().contains(audience))
+                .filter(status ->
+                        status.getAudiences() != null && status.getAudiences().contains(audience))
                 .map(status -> status.getUser());
     }
 
@@ -132,7 +132,8 @@ public final class KubeCallers implements Callers {
                         .endResourceAttributes()
                         .endSpec()
                         .build());
-        return review.getStatus() != null && Boolean.TRUE.equals(review.getStatus().getAllowed());
+        return review.getStatus() != null
+                && Boolean.TRUE.equals(review.getStatus().getAllowed());
     }
 
     private static byte[] digest(String token) {

@@ -25,8 +25,7 @@ public final class LeaseLook implements BooleanSupplier {
 
     @Override
     public boolean getAsBoolean() {
-        Lease lease =
-                client.leases().inNamespace(namespace).withName(name).get();
+        Lease lease = client.leases().inNamespace(namespace).withName(name).get();
         if (lease == null
                 || lease.getSpec() == null
                 || lease.getSpec().getRenewTime() == null
