@@ -47,6 +47,9 @@ public interface Settings {
     /** Which of several replicas acts. */
     LeaderElection leaderElection();
 
+    /** The verdict over HTTP, for delivery engines and pipelines. */
+    Endpoint endpoint();
+
     /** Name servers. */
     interface Dns {
         /**
@@ -141,5 +144,30 @@ public interface Settings {
         /** Name of the lease. */
         @WithDefault("launchgate")
         String name();
+    }
+
+    /** The verdict over HTTP, for delivery engines and pipelines. */
+    interface Endpoint {
+        /** Whether it is served. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** Its port. */
+        @WithDefault("8443")
+        int port();
+
+        /** File that holds its certificate and what signed it, PEM; read again when it changes. */
+        Optional<Path> certificateFile();
+
+        /** File that holds the certificate's key, PEM. */
+        Optional<Path> keyFile();
+
+        /** Serves without TLS where no certificate is set: tokens then travel in the clear. */
+        @WithDefault("false")
+        boolean plainHttp();
+
+        /** Audience that tokens of service accounts must be made for. */
+        @WithDefault("launchgate")
+        String audience();
     }
 }
