@@ -21,6 +21,7 @@ class LayeringTest {
         "dev.launchgate.probe",
         "dev.launchgate.cluster",
         "dev.launchgate.postmortem.document",
+        "dev.launchgate.postmortem.draft",
         "dev.launchgate.postmortem.graph"
     };
 

@@ -5,6 +5,7 @@ import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.ItemSpec;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.api.v1alpha1.Verdict;
+import dev.launchgate.check.PlannedItem;
 import dev.launchgate.probe.ProbeListener;
 import dev.launchgate.status.Reason;
 import io.micrometer.core.instrument.Counter;
@@ -28,10 +29,12 @@ import java.util.stream.Stream;
  * that was there before.
  */
 public final class Meters {
-    /** The kinds of items, as the members of an item are spelled. */
-    static final List<String> KINDS = Stream.of(ItemSpec.class.getRecordComponents())
-            .filter(member -> CheckParams.class.isAssignableFrom(member.getType()))
-            .map(RecordComponent::getName)
+    /** The kinds of items, as the members of an item are spelled, and a measure that is done when somebody says so. */
+    static final List<String> KINDS = Stream.concat(
+                    Stream.of(ItemSpec.class.getRecordComponents())
+                            .filter(member -> CheckParams.class.isAssignableFrom(member.getType()))
+                            .map(RecordComponent::getName),
+                    Stream.of(PlannedItem.STATED))
             .toList();
 
     private static final long STARTED = ManagementFactory.getRuntimeMXBean().getStartTime();
@@ -42,6 +45,7 @@ public final class Meters {
     private final Timer passes;
     private final Counter failures;
     private final Timer readiness;
+    private final PostmortemMeters postmortems;
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -52,6 +56,7 @@ public final class Meters {
         passes = registry.timer("launchgate.pass.duration");
         failures = registry.counter("launchgate.pass.failures");
         readiness = registry.timer("launchgate.readiness.lead.time");
+        postmortems = new PostmortemMeters(registry);
         KINDS.forEach(this::blocked);
         StatusChange.TOLD_ON_TARGET.forEach(this::transitions);
         for (String protocol : ProbeListener.PROTOCOLS) {
@@ -69,6 +74,11 @@ public final class Meters {
                         all -> items(kind, verdict));
             }
         }
+    }
+
+    /** What is counted of postmortems. */
+    public PostmortemMeters postmortems() {
+        return postmortems;
     }
 
     /** Takes the status of a pass into the gauges. */

@@ -65,6 +65,7 @@ public final class StatusChange {
                             Reason.FrozenTooLate,
                             Reason.GateOrphaned,
                             Reason.Held,
+                            Reason.PostmortemDrafted,
                             Reason.Promoted,
                             Reason.Released,
                             Reason.RestartPassed,

@@ -4,6 +4,7 @@ import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.api.v1alpha1.Verdict;
 import dev.launchgate.check.Durations;
+import dev.launchgate.gate.Workload;
 import dev.launchgate.readiness.ItemResult;
 import dev.launchgate.readiness.Readiness;
 import dev.launchgate.status.Acceptance;
@@ -44,7 +45,7 @@ final class Conditions {
         enforced();
         promoted();
         reconciling();
-        conditions.setIf(acceptance.stalled(), ConditionType.Stalled, acceptance.reason(), acceptance.message());
+        stalled();
         return conditions.toList();
     }
 
@@ -149,15 +150,50 @@ final class Conditions {
         }
     }
 
+    /** Whatever is not at rest is under way, so that a reader who knows no more than that never takes it for done. */
     private void reconciling() {
         boolean releasing = state == GateState.Approved || state == GateState.Releasing;
         boolean measuring = outcome.readiness().results().stream()
                 .anyMatch(result -> result.verdict() == Verdict.Pending && result.reason() != Reason.AwaitsRelease);
-        boolean suspended = state == GateState.Suspended;
-        conditions.setIf(
-                !suspended && outcome.acceptance().accepted() && (releasing || measuring),
-                ConditionType.Reconciling,
-                releasing ? Reason.Releasing : Reason.NotMeasuredYet,
-                releasing ? outcome.gate().message() : "measurements are under way");
+        if (state == GateState.Suspended || !outcome.acceptance().accepted() || rolloutFailed()) {
+            return;
+        }
+        if (releasing) {
+            underWay(Reason.Releasing, outcome.gate().message());
+        } else if (measuring) {
+            underWay(Reason.NotMeasuredYet, "measurements are under way");
+        } else {
+            switch (state) {
+                case Held -> underWay(Reason.CandidateWaits, outcome.gate().message());
+                case Frozen -> underWay(Reason.Frozen, outcome.gate().message());
+                case Bypassed -> underWay(Reason.Bypassed, outcome.gate().message());
+                case Unarmed -> underWay(Reason.NotArmed, outcome.gate().message());
+                case Armed, Approved, Releasing, Suspended, Signalling, Auditing -> {}
+            }
+        }
+    }
+
+    private void underWay(Reason reason, String message) {
+        conditions.set(ConditionType.Reconciling, Status.True, reason, message);
+    }
+
+    /** A frozen rollout whose items fail goes on when they pass; one that stopped making progress needs somebody. */
+    private boolean rolloutFailed() {
+        return state == GateState.Frozen
+                && outcome.readiness().failedAfterRelease().isEmpty()
+                && outcome.workload().filter(Workload::progressDeadlineExceeded).isPresent();
+    }
+
+    private void stalled() {
+        Acceptance acceptance = outcome.acceptance();
+        if (acceptance.accepted()) {
+            conditions.setIf(
+                    rolloutFailed(),
+                    ConditionType.Stalled,
+                    Reason.RolloutFailed,
+                    outcome.gate().message());
+        } else {
+            conditions.setIf(acceptance.stalled(), ConditionType.Stalled, acceptance.reason(), acceptance.message());
+        }
     }
 }

@@ -42,6 +42,7 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
     private final Meters meters;
     private final Wakeups wakeups;
     private final PassLog passLog;
+    private final IncidentDrafts drafts;
 
     public LaunchChecklistReconciler(
             ChecklistPass pass,
@@ -50,7 +51,8 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
             Announcer announcer,
             Meters meters,
             Wakeups wakeups,
-            PassLog passLog) {
+            PassLog passLog,
+            IncidentDrafts drafts) {
         this.pass = pass;
         this.cluster = cluster;
         this.leadership = leadership;
@@ -58,6 +60,7 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
         this.meters = meters;
         this.wakeups = wakeups;
         this.passLog = passLog;
+        this.drafts = drafts;
     }
 
     @Override
@@ -98,7 +101,7 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
             LaunchChecklist checklist, Context<LaunchChecklist> context, ChecklistPass.Result result, long started) {
         LaunchChecklistStatus before =
                 checklist.getStatus() == null ? LaunchChecklistStatus.EMPTY : checklist.getStatus();
-        LaunchChecklistStatus after = result.status();
+        LaunchChecklistStatus after = drafts.linked(checklist, result.status());
         boolean writes = !before.equals(after);
         if (!leadership.holds()) {
             return UpdateControl.noUpdate();
@@ -112,6 +115,8 @@ public class LaunchChecklistReconciler implements Reconciler<LaunchChecklist> {
         Optional<ObjectReference> target = result.workload()
                 .map(workload -> TargetReference.of(checklist.getSpec().target().kind(), workload));
         announcer.announce(checklist, target, StatusChange.between(before, after, result.transitions()));
+        announcer.announce(checklist, target, DraftNews.between(checklist, before, after));
+        drafts.stored(checklist, after);
         return again(result, writes ? AT_ONCE : SOON);
     }
 

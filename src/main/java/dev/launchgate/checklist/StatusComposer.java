@@ -126,6 +126,7 @@ public final class StatusComposer {
                 .map(transition -> entry(transition, gate, outcome.now()));
         List<HistoryEntry> all = new ArrayList<>(before.history());
         fresh.forEach(all::add);
+        Regression.of(all, outcome).ifPresent(all::add);
         return latest(all);
     }
 

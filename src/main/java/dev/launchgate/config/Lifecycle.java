@@ -10,6 +10,7 @@ import dev.launchgate.checklist.Wakeups;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.cluster.kube.KubeClusterView;
 import dev.launchgate.postmortem.PostmortemWakeups;
+import dev.launchgate.postmortem.draft.DraftSweep;
 import dev.launchgate.probe.Prober;
 import dev.launchgate.probe.net.Probes;
 import io.javaoperatorsdk.operator.Operator;
@@ -37,6 +38,7 @@ public class Lifecycle {
     private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final Duration COMPARE = Duration.ofSeconds(10);
     private static final Duration SERVED = Duration.ofSeconds(20);
+    private static final Duration DRAFTS = Duration.ofHours(1);
     private static final Duration AGAIN = Duration.ofSeconds(5);
     /** After a deletion: long enough for the same change to reach every cache. */
     private static final Duration SOON = Duration.ofMillis(500);
@@ -47,6 +49,7 @@ public class Lifecycle {
     private final Prober prober;
     private final Unfailing sweeping;
     private final Unfailing relisting;
+    private final Unfailing draftSweep;
     private final Wakeups wakeups;
     private final PostmortemWakeups postmortems;
     private final PostmortemController postmortemController;
@@ -67,6 +70,7 @@ public class Lifecycle {
             KubeClusterView cluster,
             Prober prober,
             OrphanSweep sweep,
+            DraftSweep drafts,
             Relisting relisting,
             Wakeups wakeups,
             PostmortemWakeups postmortems,
@@ -85,6 +89,7 @@ public class Lifecycle {
         this.cluster = cluster;
         this.prober = prober;
         this.sweeping = new Unfailing("the sweep for deleted checklists", sweep::sweep);
+        this.draftSweep = new Unfailing("the sweep for drafts that nobody touched", drafts::sweep);
         this.relisting = new Unfailing("the look for missed checklists", relisting::look);
         this.wakeups = wakeups;
         this.postmortems = postmortems;
@@ -121,6 +126,7 @@ public class Lifecycle {
         LOG.info("controllers started");
         worker.scheduleWithFixedDelay(relisting, COMPARE.toMillis(), COMPARE.toMillis(), TimeUnit.MILLISECONDS);
         worker.scheduleWithFixedDelay(postmortemStart, 0, SERVED.toMillis(), TimeUnit.MILLISECONDS);
+        worker.scheduleWithFixedDelay(draftSweep, DRAFTS.toMillis(), DRAFTS.toMillis(), TimeUnit.MILLISECONDS);
         worker.scheduleWithFixedDelay(sweeping, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -140,6 +146,7 @@ public class Lifecycle {
     private void follow() {
         pass.keep(Set.of());
         meters.keep(Set.of());
+        meters.postmortems().forgetAll();
     }
 
     /** Whether the controllers have read what they start from. */

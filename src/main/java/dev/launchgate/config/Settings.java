@@ -38,11 +38,17 @@ public interface Settings {
     /** Where Argo CD is, and how it marks what it manages. */
     Argo argocd();
 
+    /** The postmortems that are drafted when a release goes wrong. */
+    Postmortems postmortems();
+
     /** Bounds of all probes together. */
     Probes probes();
 
     /** Which of several replicas acts. */
     LeaderElection leaderElection();
+
+    /** The verdict over HTTP, for delivery engines and pipelines. */
+    Endpoint endpoint();
 
     /** Name servers. */
     interface Dns {
@@ -104,6 +110,17 @@ public interface Settings {
         Optional<String> tenant();
     }
 
+    /** The postmortems that are drafted when a release goes wrong. */
+    interface Postmortems {
+        /** Whether a Postmortem is drafted when a release is frozen, rolled back, bypassed or fails after it. */
+        @WithDefault("true")
+        boolean drafts();
+
+        /** How long a draft that nobody wrote to is kept, such as {@code 90d}; {@code never} or {@code 0} keeps it for ever. */
+        @WithDefault("90d")
+        String draftRetention();
+    }
+
     /** Bounds of all probes together. */
     interface Probes {
         /** Probes under way at the same time. */
@@ -127,5 +144,30 @@ public interface Settings {
         /** Name of the lease. */
         @WithDefault("launchgate")
         String name();
+    }
+
+    /** The verdict over HTTP, for delivery engines and pipelines. */
+    interface Endpoint {
+        /** Whether it is served. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** Its port. */
+        @WithDefault("8443")
+        int port();
+
+        /** File that holds its certificate and what signed it, PEM; read again when it changes. */
+        Optional<Path> certificateFile();
+
+        /** File that holds the certificate's key, PEM. */
+        Optional<Path> keyFile();
+
+        /** Serves without TLS where no certificate is set: tokens then travel in the clear. */
+        @WithDefault("false")
+        boolean plainHttp();
+
+        /** Audience that tokens of service accounts must be made for. */
+        @WithDefault("launchgate")
+        String audience();
     }
 }

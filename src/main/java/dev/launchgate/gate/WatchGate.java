@@ -24,7 +24,11 @@ final class WatchGate {
         if (!waits()) {
             return promoted(GateState.Signalling);
         }
-        String verdict = input.readiness().open() ? " may go out" : " would be " + GatePolicy.heldBy(input.readiness());
+        boolean permitted = GatePolicy.permission(input, draft, wanted).isPresent();
+        if (!draft.wasReleased(workload.uid(), wanted)) {
+            draft.approve(permitted ? recorded().orElseGet(this::approval) : null);
+        }
+        String verdict = permitted ? " may go out" : " would be " + GatePolicy.heldBy(input.readiness());
         // A pause from another mode, or from admission, stays: nobody but a person or a pipeline ends it now.
         String pause =
                 workload.paused() ? "; the Deployment is paused, and in mode Signal Launchgate resumes nothing" : "";
@@ -42,16 +46,7 @@ final class WatchGate {
             String message = "%s would be released: %s"
                     .formatted(wanted.displayName(), permission.get().setWhen());
             if (recorded.isEmpty()) {
-                draft.say(Reason.WouldRelease, message)
-                        .approve(new Approval(
-                                wanted.identity(),
-                                wanted.revision().orElse(null),
-                                workload.uid(),
-                                input.generation(),
-                                draft.now(),
-                                Reason.WouldRelease.name(),
-                                "",
-                                null));
+                draft.say(Reason.WouldRelease, message).approve(approval());
             }
             return draft.done(GateState.Auditing, wanted, message);
         }
@@ -60,6 +55,28 @@ final class WatchGate {
             draft.say(Reason.WouldHold, "%s %s".formatted(wanted.displayName(), message));
         }
         return draft.approve(null).done(GateState.Auditing, wanted, message);
+    }
+
+    /** A release of this template for this spec that was recorded before, so that its time stays. */
+    private Optional<Approval> recorded() {
+        return draft.approved()
+                .filter(record -> record.templateHash().equals(wanted.identity())
+                        && record.uid().equals(workload.uid())
+                        && record.generation() == input.generation()
+                        && record.reason().equals(Reason.WouldRelease.name()));
+    }
+
+    /** Says that the candidate may go out; in a mode that moves nothing it releases nothing. */
+    private Approval approval() {
+        return new Approval(
+                wanted.identity(),
+                wanted.revision().orElse(null),
+                workload.uid(),
+                input.generation(),
+                draft.now(),
+                Reason.WouldRelease.name(),
+                "",
+                null);
     }
 
     /** Whether the wanted template is another than the promoted one, and does not serve yet; one of no size serves nobody. */

@@ -76,6 +76,7 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
     @Override
     public List<EventSource<?, Postmortem>> prepareEventSources(EventSourceContext<Postmortem> context) {
         wakeups.postmortems(context.getPrimaryCache());
+        meters.postmortems().among(wakeups::has);
         checklists.whenMeasured(wakeups::measured);
         return List.of(wakeups);
     }
@@ -88,7 +89,14 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
                         postmortem.getMetadata().getName());
         return Retried.pass(object, meters, () -> {
             if (leadership.holds()) {
-                pass(postmortem, context);
+                try {
+                    pass(postmortem, context);
+                } finally {
+                    if (!leadership.holds()) {
+                        // Lost during the pass, perhaps after everything else was let go of.
+                        meters.postmortems().forget(owner(postmortem));
+                    }
+                }
             }
             return UpdateControl.noUpdate();
         });
@@ -104,13 +112,29 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
         Captures.Outcome outcome = captures.map(
                         one -> one.run(postmortem, assessed, pass.refusals(postmortem), pass.now()))
                 .orElseGet(() -> new Captures.Outcome(assessed, List.of()));
-        PostmortemStatus after = outcome.status();
-        ObjectReference about = Announcer.about(postmortem);
-        outcome.told().forEach(announcement -> announcer.announce(about, announcement));
-        if (before.equals(after) || !leadership.holds()) {
+        if (!leadership.holds()) {
             return;
         }
-        StatusWrite.store(postmortem, new Postmortem(), after, context);
+        ObjectReference about = Announcer.about(postmortem);
+        outcome.told().forEach(announcement -> announcer.announce(about, announcement));
+        PostmortemStatus after = outcome.status();
+        if (!before.equals(after)) {
+            StatusWrite.store(postmortem, new Postmortem(), after, context);
+            meters.postmortems().changed(before, after);
+        }
+        if (postmortem.getSpec() != null) {
+            meters.postmortems()
+                    .passed(
+                            owner(postmortem),
+                            postmortem.getSpec().severity(),
+                            IncidentTimes.of(postmortem.getSpec().impact()),
+                            after);
+        }
+        announce(postmortem, before, after);
+    }
+
+    private void announce(Postmortem postmortem, PostmortemStatus before, PostmortemStatus after) {
+        ObjectReference about = Announcer.about(postmortem);
         for (Announcement announcement : PostmortemChange.between(postmortem.getSpec(), before, after)) {
             announcer.announce(about, announcement);
         }
@@ -119,6 +143,11 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
     /** Drops what is held for postmortems that are gone; for all of them when another process leads. */
     public void forgetDeleted() {
         captures.ifPresent(one -> one.keep(leadership.holds() ? wakeups.owners() : Set.of()));
+    }
+
+    private static String owner(Postmortem postmortem) {
+        return postmortem.getMetadata().getNamespace() + "/"
+                + postmortem.getMetadata().getName();
     }
 
     /** Whether there is a checklist says the watch that is replaced now and then; what it measured, the framework's cache. */

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Wakes postmortems for a pass: all of them by leadership, some by what a checklist that they name has measured. */
 public final class PostmortemWakeups extends AbstractEventSource<Void, Postmortem> {
     private volatile Supplier<Stream<Postmortem>> all = Stream::of;
+    private volatile Predicate<String> has = owner -> true;
 
     public PostmortemWakeups() {
         super(Void.class, "postmortem-wakeups");
@@ -23,6 +24,14 @@ public final class PostmortemWakeups extends AbstractEventSource<Void, Postmorte
     /** @param cache the framework's cache of postmortems */
     void postmortems(Cache<Postmortem> cache) {
         all = cache::list;
+        has = owner -> cache.get(
+                        new ResourceID(owner.substring(owner.indexOf('/') + 1), owner.substring(0, owner.indexOf('/'))))
+                .isPresent();
+    }
+
+    /** Whether the framework's cache has {@code namespace/name}. */
+    boolean has(String owner) {
+        return has.test(owner);
     }
 
     /** Wakes the postmortem of this name, as {@link Captures#owner} makes it. */

@@ -284,7 +284,9 @@ public enum Reason {
     WrongReplicaSetRisk("scaling to zero now may wake another ReplicaSet than the running one"),
     RunningRevisionAtRisk("something that the running revision refers to is missing"),
     MeasureRemoved("a measure is no longer asked for: its postmortem was changed or deleted"),
-    MeasureOverdue("the dueDate of a measure has passed and it is not done");
+    MeasureOverdue("the dueDate of a measure has passed and it is not done"),
+    PostmortemDrafted("a draft was written about a release that went wrong"),
+    PostmortemRefused("the draft of a postmortem could not be written");
 
     private final String setWhen;
 

@@ -73,6 +73,10 @@ class MetersTest {
                         "launchgate_start_to_first_pass_seconds",
                         "launchgate_checklists",
                         "launchgate_items",
+                        "launchgate_measures",
+                        "launchgate_measures_regressed_total",
+                        "launchgate_incidents",
+                        "launchgate_incident_seconds",
                         "launchgate_gate_transitions_total",
                         "launchgate_pass_failures_total",
                         "launchgate_blocked_seconds_total",
@@ -113,7 +117,9 @@ class MetersTest {
 
     @Test
     void everyKindOfItemIsCounted() {
-        assertThat(Meters.KINDS).hasSize(CheckParams.class.getPermittedSubclasses().length);
+        assertThat(Meters.KINDS)
+                .hasSize(CheckParams.class.getPermittedSubclasses().length + 1)
+                .contains("measure");
         assertThat(series())
                 .containsAll(Meters.KINDS.stream()
                         .map("launchgate_items{kind=\"%s\",verdict=\"Fail\",}"::formatted)

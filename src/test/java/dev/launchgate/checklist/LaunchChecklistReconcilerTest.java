@@ -80,7 +80,8 @@ class LaunchChecklistReconcilerTest {
                 new Announcer(client, leads::get, clock, "test", meters, silent),
                 meters,
                 new Wakeups(),
-                passLog);
+                passLog,
+                IncidentDrafts.NONE);
     }
 
     @AfterEach

@@ -163,6 +163,7 @@ class StatusComposerTest {
     @EnumSource
     void aFailingItemIsNeitherStalledNorWorkUnderWay(Verdict verdict) {
         readiness = Items.readiness(Items.item("a", verdict));
+        gate = gate(GateState.Armed, "AutoHold", null);
         assertThat(condition(ConditionType.Stalled)).isEqualTo("absent");
         assertThat(condition(ConditionType.Reconciling))
                 .isEqualTo(verdict == Verdict.Pending ? "True NotMeasuredYet" : "absent");
@@ -171,13 +172,14 @@ class StatusComposerTest {
     @Test
     void anItemThatAwaitsTheReleaseIsNoWorkUnderWay() {
         ItemResult after = Items.after("errors", Verdict.Pending);
+        gate = gate(GateState.Armed, "AutoHold", null);
         readiness = Items.readiness(new ItemResult(
-                "errors",
-                "dns",
+                after.name(),
+                after.kind(),
                 after.section(),
                 after.severity(),
                 after.phase(),
-                Verdict.Pending,
+                after.verdict(),
                 Reason.AwaitsRelease,
                 "later",
                 false));
@@ -185,11 +187,35 @@ class StatusComposerTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void workIsUnderWayWhileReleasing(GateState state) {
+    @CsvSource({
+        "Unarmed,True NotArmed",
+        "Armed,absent",
+        "Held,True CandidateWaits",
+        "Approved,True Releasing",
+        "Releasing,True Releasing",
+        "Frozen,True Frozen",
+        "Bypassed,True Bypassed",
+        "Suspended,absent",
+        "Signalling,absent",
+        "Auditing,absent"
+    })
+    void workIsUnderWayInEveryStateThatIsNotAtRest(GateState state, String expected) {
         gate = gate(state, "AutoHold", V2);
-        boolean releasing = state == GateState.Approved || state == GateState.Releasing;
-        assertThat(condition(ConditionType.Reconciling)).isEqualTo(releasing ? "True Releasing" : "absent");
+        assertThat(condition(ConditionType.Reconciling)).isEqualTo(expected);
+        assertThat(condition(ConditionType.Stalled)).isEqualTo("absent");
+    }
+
+    @Test
+    void aRolloutThatStoppedIsStalledUnlessAnItemFails() {
+        gate = gate(GateState.Frozen, "AutoHold", V2);
+        workload =
+                Optional.of(WorkloadBuilder.wanting("v2").set("v1", 2).stuck().build());
+        assertThat(condition(ConditionType.Stalled)).isEqualTo("True RolloutFailed");
+        assertThat(message(ConditionType.Stalled)).isEqualTo("as the gate says");
+        assertThat(condition(ConditionType.Reconciling)).isEqualTo("absent");
+        readiness = Items.readiness(Items.after("errors", Verdict.Fail));
+        assertThat(condition(ConditionType.Stalled)).isEqualTo("absent");
+        assertThat(condition(ConditionType.Reconciling)).isEqualTo("True Frozen");
     }
 
     // ---- Held ----

@@ -40,7 +40,8 @@ public final class StatusContract {
             ConditionType.Enforced,
             ConditionType.Promoted);
     /** A failing item is never a reason to be stalled. */
-    private static final Set<String> STALLING = Set.of("InvalidSpec", "UnsupportedTarget", "TargetTaken");
+    private static final Set<String> STALLING =
+            Set.of("InvalidSpec", "UnsupportedTarget", "TargetTaken", "RolloutFailed");
 
     private StatusContract() {}
 

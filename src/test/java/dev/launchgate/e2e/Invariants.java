@@ -23,6 +23,8 @@ final class Invariants {
     private static final int MOST_ITEMS = 200;
     private static final int MOST_DECISIONS = 20;
     private static final int LONGEST_MESSAGE = 1_024;
+    private static final int MOST_DRAFTED = 200;
+    private static final int LONGEST_NOTES = 16_384;
 
     private final Map<String, Long> latest = new HashMap<>();
     private final Map<String, JsonNode> approvals = new HashMap<>();
@@ -65,12 +67,30 @@ final class Invariants {
             messages(write);
             return;
         }
+        if (write.asked().about("postmortems")) {
+            draft(write);
+            return;
+        }
         if (write.asked().about("launchchecklists")) {
             status(write);
         } else if (write.asked().about("deployments")) {
             deployment(write);
         } else {
             violations.add("not ours to write: " + write.label());
+        }
+    }
+
+    /** I6: a draft is bounded, and what people write is theirs. */
+    private void draft(Write write) {
+        boolean ours = !write.stored()
+                .at("/metadata/labels/launchgate.dev~1drafted-for")
+                .isMissingNode();
+        if (!ours || !write.stored().at("/spec/state").asText().equals("Draft")) {
+            violations.add("a postmortem is its author's: " + write.label());
+        }
+        if (write.stored().at("/spec/timeline").size() > MOST_DRAFTED
+                || write.stored().at("/spec/notes").asText().length() > LONGEST_NOTES) {
+            violations.add("a draft without bound: " + write.label());
         }
     }
 

@@ -89,7 +89,13 @@ public final class Launch {
 
     /** @param gate members of {@code spec.gate}, such as {@code mode: Audit} */
     public Launch checklist(String gate) {
-        apply("""
+        apply(checklistManifest(gate));
+        return this;
+    }
+
+    /** Manifest of the checklist; its parameter as {@link #checklist(String)} has it. */
+    String checklistManifest(String gate) {
+        return """
                 apiVersion: launchgate.dev/v1alpha1
                 kind: LaunchChecklist
                 metadata: {name: app, namespace: %s}
@@ -103,8 +109,7 @@ public final class Launch {
                         rules: [{port: 80}]
                         address: Optional
                         minEndpoints: 0
-                """.formatted(namespace, gate));
-        return this;
+                """.formatted(namespace, gate);
     }
 
     /** Makes the one blocking line pass. */

@@ -111,6 +111,7 @@ class ChartTest {
                   alertmanager: {url: "http://alertmanager.monitoring:9093", tenant: all, tokenSecret: {name: a}, caConfigMap: {name: b}}
                   grafana: {url: "http://grafana.monitoring:3000", tenant: all, tokenSecret: {name: a}, caConfigMap: {name: b}}
                   argocd: {namespace: argocd, instanceLabel: app.kubernetes.io/instance}
+                  postmortems: {drafts: false, draftRetention: 30d}
                   probes: {concurrency: 64, perHostPerSecond: 5}
                 """).render(scratch);
         Map<String, String> environment =
@@ -128,6 +129,8 @@ class ChartTest {
                 .containsEntry("LAUNCHGATE_PROMETHEUS_CA_FILE", "/etc/launchgate/prometheus-ca/ca.pem")
                 .containsEntry("LAUNCHGATE_ARGOCD_NAMESPACE", "argocd")
                 .containsEntry("LAUNCHGATE_ARGOCD_INSTANCE_LABEL", "app.kubernetes.io/instance")
+                .containsEntry("LAUNCHGATE_POSTMORTEMS_DRAFTS", "false")
+                .containsEntry("LAUNCHGATE_POSTMORTEMS_DRAFT_RETENTION", "30d")
                 .containsEntry("LAUNCHGATE_PROBES_CONCURRENCY", "64")
                 .containsEntry("LAUNCHGATE_PROBES_PER_HOST_PER_SECOND", "5")
                 .allSatisfy((name, value) ->

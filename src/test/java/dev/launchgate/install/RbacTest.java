@@ -31,6 +31,10 @@ class RbacTest {
             Right.to("patch", ResourceKind.DEPLOYMENT.group(), ResourceKind.DEPLOYMENT.plural()),
             Right.to("patch", group(LaunchChecklist.class), HasMetadata.getPlural(LaunchChecklist.class) + "/status"),
             Right.to("patch", group(Postmortem.class), HasMetadata.getPlural(Postmortem.class) + "/status"),
+            Right.to("create", group(Postmortem.class), HasMetadata.getPlural(Postmortem.class)),
+            Right.to("patch", group(Postmortem.class), HasMetadata.getPlural(Postmortem.class)),
+            Right.to("delete", group(Postmortem.class), HasMetadata.getPlural(Postmortem.class)),
+            Right.to("list", group(Event.class), HasMetadata.getPlural(Event.class)),
             Right.to("create", group(Event.class), HasMetadata.getPlural(Event.class)));
 
     private static final Set<Right> SECRETS = Set.of(Right.to("get", "", "secrets"));

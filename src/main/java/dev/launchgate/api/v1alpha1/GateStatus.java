@@ -97,7 +97,7 @@ public record GateStatus(
             @JsonPropertyDescription("When.") String at,
 
             @JsonPropertyDescription(
-                    "Why: ChecklistPassed, RolledBack, RestartPassed or FirstLaunchAllowed; WouldRelease in mode Audit.")
+                    "Why: ChecklistPassed, RolledBack, RestartPassed or FirstLaunchAllowed; WouldRelease in modes Signal and Audit.")
             String reason,
 
             @JsonPropertyDescription("Digest of the verdicts that the decision rests on.")

@@ -144,5 +144,20 @@ public record LaunchChecklistStatus(
             String templateHash,
 
             @JsonPropertyDescription("What happened, and who did it where somebody else than the gate did.")
-            String message) {}
+            String message,
+
+            @JsonPropertyDescription("The Postmortem that was drafted about it; absent where there is none.") @Nullable
+            String postmortem) {
+
+        /** A decision of which no postmortem was drafted. */
+        public HistoryEntry(
+                String at, String reason, @Nullable String revision, @Nullable String templateHash, String message) {
+            this(at, reason, revision, templateHash, message, null);
+        }
+
+        /** The same, about which this postmortem was drafted. */
+        public HistoryEntry linked(String name) {
+            return new HistoryEntry(at, reason, revision, templateHash, message, name);
+        }
+    }
 }

@@ -22,11 +22,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Proves by a dry run which admission policies are in force for a Deployment: the write clears {@code spec.paused} and
  * changes the template, and its answer tells what the policies made of it. Nothing is stored. Proven again every five
- * minutes for each namespace. What cannot be proven, because somebody else refuses the write, counts as not there.
+ * minutes for each namespace. What cannot be proven, because somebody else or a guard of another version refuses the write, counts as not there.
  */
 final class ArmingProof {
     private static final Duration VALID = Duration.ofMinutes(5);
-    private static final String GUARD = "launchgate guard/";
+    private static final String GUARD = "launchgate guard/1 is active";
     private static final Logger LOG = LoggerFactory.getLogger(ArmingProof.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -86,7 +86,8 @@ final class ArmingProof {
             if (e.getCode() != 403 && e.getCode() != 422) {
                 throw e;
             }
-            // Somebody else refuses first, so that nothing is proven: the arming that needs no policy is safe.
+            // Somebody else refuses first, or a guard whose rules are not known here, so that nothing is proven: the
+            // arming that needs no policy is safe.
             LOG.warn(
                     "which policies guard {}/{} could not be proven, the dry run was refused: {}",
                     workload.namespace(),

@@ -98,6 +98,15 @@ class ArmingProofTest {
         assertThat(api.writes()).hasSize(2);
     }
 
+    /** Rules of another version are not known here, so nothing is left open that needs them. */
+    @ParameterizedTest
+    @CsvSource({"guard/0, true", "guard/2, true", "guard/2, false", "guard/10, true"})
+    void aGuardOfAnotherVersionProvesNothing(String version, String paused) {
+        api.refuse(422, GUARDED.formatted(paused).replace("guard/1", version));
+
+        assertThat(proof.of(api.workload())).isEqualTo(Arming.AlwaysPausedUnguarded);
+    }
+
     @ParameterizedTest
     @CsvSource({"403, may not patch deployments", "422, denied by another policy"})
     void aRefusalOfSomebodyElseProvesNoPolicy(int code, String message) {

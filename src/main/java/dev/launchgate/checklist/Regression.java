@@ -1,0 +1,83 @@
+package dev.launchgate.checklist;
+
+import dev.launchgate.api.v1alpha1.GateMode;
+import dev.launchgate.api.v1alpha1.GateState;
+import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.HistoryEntry;
+import dev.launchgate.readiness.ItemResult;
+import dev.launchgate.status.PlainText;
+import dev.launchgate.status.Reason;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a release that the gate let out fails its AfterRelease items for the first time without being frozen: a fact for
+ * the history, once for each release.
+ */
+final class Regression {
+    private static final int MESSAGE_LIMIT = 1024;
+    /** How a revision comes to run. Of one that is returned to nothing is expected. */
+    private static final Set<Reason> STARTS = EnumSet.of(
+            Reason.Released,
+            Reason.FirstLaunchAllowed,
+            Reason.RolledBack,
+            Reason.RestartPassed,
+            Reason.Adopted,
+            Reason.Bypassed);
+
+    private static final Set<Reason> OUT = EnumSet.of(Reason.Released, Reason.FirstLaunchAllowed);
+    private static final Set<Reason> TOLD = EnumSet.of(Reason.Regressed, Reason.Frozen, Reason.FrozenTooLate);
+
+    private Regression() {}
+
+    /** @param history with what this pass decided */
+    static Optional<HistoryEntry> of(List<HistoryEntry> history, PassOutcome outcome) {
+        GateStatus.@Nullable Revision out = out(outcome);
+        List<ItemResult> failing = outcome.readiness().regressions();
+        if (out == null || failing.isEmpty() || !isNews(history, out.templateHash())) {
+            return Optional.empty();
+        }
+        String message = failing.stream()
+                .map(ItemResult::name)
+                .collect(Collectors.joining(", ", "after-release items fail and the rollout is not frozen: ", ""));
+        return Optional.of(new HistoryEntry(
+                outcome.now(),
+                Reason.Regressed.name(),
+                out.revision(),
+                out.templateHash(),
+                PlainText.of(message, MESSAGE_LIMIT)));
+    }
+
+    /** What was let out and goes on: the revision that rolls out, or the one that runs when nothing does. */
+    private static GateStatus.@Nullable Revision out(PassOutcome outcome) {
+        if (outcome.spec().mode() != GateMode.Pause) {
+            return null;
+        }
+        return switch (GateState.named(outcome.gate().state())) {
+            case Releasing -> outcome.gate().candidate();
+            case Armed -> outcome.gate().running();
+            case Unarmed, Held, Approved, Frozen, Bypassed, Suspended, Signalling, Auditing -> null;
+        };
+    }
+
+    private static boolean isNews(List<HistoryEntry> history, String templateHash) {
+        for (HistoryEntry entry : history.reversed()) {
+            Optional<Reason> reason = Reason.named(entry.reason());
+            if (!Objects.equals(templateHash, entry.templateHash()) || reason.isEmpty()) {
+                continue;
+            }
+            if (TOLD.contains(reason.get())) {
+                return false;
+            }
+            if (STARTS.contains(reason.get())) {
+                return OUT.contains(reason.get());
+            }
+        }
+        return false;
+    }
+}
