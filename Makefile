@@ -78,6 +78,7 @@ install: ## Install CRD and operator into the cluster of your kubeconfig
 .PHONY: uninstall
 uninstall: ## Remove the operator; checklists and what is held stay (CRDS=1 deletes every checklist, too)
 	kubectl delete -k deploy/rbac/users --ignore-not-found
+	kubectl delete -k deploy/rbac/documents --ignore-not-found
 	kubectl delete -k deploy/rbac/cluster --ignore-not-found
 	kubectl delete -k deploy/operator --ignore-not-found
 	$(if $(CRDS),kubectl delete -k crds --ignore-not-found)

@@ -20,6 +20,7 @@ class LayeringTest {
         "dev.launchgate.check..",
         "dev.launchgate.probe",
         "dev.launchgate.cluster",
+        "dev.launchgate.postmortem.capture",
         "dev.launchgate.postmortem.document",
         "dev.launchgate.postmortem.draft",
         "dev.launchgate.postmortem.graph"

@@ -112,15 +112,25 @@ public final class KubeDocuments implements DocumentStore {
         } catch (KubernetesClientException e) {
             return switch (e.getCode()) {
                 case 404, 409 -> new Written.Overtaken();
-                case 403 ->
-                    new Written.Refused(
-                            Reason.PublishingNotAllowed, "the operator may not write ConfigMaps in " + namespace);
+                case 403 -> forbidden(e, namespace);
                 case 413 ->
                     new Written.Refused(Reason.DocumentTooLarge, "the API server does not take so large a ConfigMap");
-                default ->
-                    new Written.Refused(Reason.PublishingFailed, "the API server refused the ConfigMap: " + words(e));
+                default -> refused(e);
             };
         }
+    }
+
+    /** A policy, a quota and a namespace that ends answer with the same code as a right that nobody gave, in other words. */
+    static Written forbidden(KubernetesClientException e, String namespace) {
+        String words = words(e);
+        return words.contains("cannot create resource") || words.contains("cannot patch resource")
+                ? new Written.Refused(
+                        Reason.PublishingNotAllowed, "the operator may not write ConfigMaps in " + namespace)
+                : refused(e);
+    }
+
+    private static Written refused(KubernetesClientException e) {
+        return new Written.Refused(Reason.PublishingFailed, "the API server refused the ConfigMap: " + words(e));
     }
 
     /** What the API server said, cut. */

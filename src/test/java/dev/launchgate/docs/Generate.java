@@ -15,6 +15,7 @@ public final class Generate {
             "deploy/policies/guard/guard.yaml", "helm/launchgate/files/guard.yaml",
             "deploy/policies/guard/notice.yaml", "helm/launchgate/files/notice.yaml",
             "deploy/policies/guard/author.yaml", "helm/launchgate/files/author.yaml",
+            "deploy/policies/documents/documents.yaml", "helm/launchgate/files/documents.yaml",
             "deploy/policies/auto-hold/auto-hold.yaml", "helm/launchgate/files/auto-hold.yaml",
             "deploy/monitoring/prometheus-rule.yaml", "helm/launchgate/files/prometheus-rule.yaml");
 

@@ -77,6 +77,11 @@ class DocsCommandsTest {
                             metadata: {labels: {app: web}}
                             spec: {containers: [{name: web, image: "registry.example.com/web:1"}]}
                         ---
+                        apiVersion: v1
+                        kind: ConfigMap
+                        metadata: {name: postmortem-sign-in-failed, namespace: shop}
+                        data: {postmortem.md: "# Nobody could sign in"}
+                        ---
                         apiVersion: launchgate.dev/v1alpha1
                         kind: LaunchChecklist
                         metadata: {name: web, namespace: shop}

@@ -77,6 +77,31 @@ public final class Installation {
         await("no policy in force").atMost(PATIENCE).until(() -> !probe(cluster).contains("guard/1 is active"));
     }
 
+    /** The right to keep documents, and its policy; returns when both are in force. */
+    static void documents(ControlPlane cluster) {
+        apply(cluster, "deploy/rbac/documents");
+        await("documents policy in force")
+                .atMost(PATIENCE)
+                .until(() -> foreign(cluster)
+                        .contains("launchgate writes no ConfigMap but those that hold the document of a postmortem"));
+    }
+
+    /** Takes the right away again; returns when it is gone. */
+    static void withoutDocuments(ControlPlane cluster) {
+        cluster.admin()
+                .kubectl("delete", "--ignore-not-found", "-k", file("deploy/rbac/documents"))
+                .orThrow();
+        await("no right to write ConfigMaps")
+                .atMost(PATIENCE)
+                .until(() -> foreign(cluster).contains("cannot create resource \"configmaps\""));
+    }
+
+    private static String foreign(ControlPlane cluster) {
+        return cluster.serviceAccount(NAMESPACE, ACCOUNT)
+                .kubectl("-n", NAMESPACE, "create", "configmap", "foreign", "--dry-run=server")
+                .said();
+    }
+
     private static void apply(ControlPlane cluster, String folder) {
         cluster.admin().kubectl("apply", "-k", file(folder)).orThrow();
     }

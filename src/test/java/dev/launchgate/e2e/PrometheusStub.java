@@ -8,13 +8,16 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Speaks as much of Prometheus's API as items ask: every query has one series, rules are what the test says; remembers queries. */
 final class PrometheusStub implements AutoCloseable {
     private final HttpServer server;
     private final Queue<String> queries = new ConcurrentLinkedQueue<>();
+    private final Queue<String> ranges = new ConcurrentLinkedQueue<>();
     private volatile String rules = "";
+    private volatile boolean away;
 
     private PrometheusStub(HttpServer server) {
         this.server = server;
@@ -27,6 +30,15 @@ final class PrometheusStub implements AutoCloseable {
             stub.queries.add(parameter(exchange, "query"));
             answer(exchange, """
                     {"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1764000000,"1"]}]}}""");
+        });
+        server.createContext("/api/v1/query_range", exchange -> {
+            stub.ranges.add(parameter(exchange, "query"));
+            if (stub.away) {
+                exchange.sendResponseHeaders(503, -1);
+                exchange.close();
+            } else {
+                answer(exchange, matrix(exchange));
+            }
         });
         server.createContext("/api/v1/rules", exchange -> answer(exchange, """
                 {"status":"success","data":{"groups":[{"name":"ml","file":"ml.yaml","interval":30,"rules":[%s]}]}}""".formatted(stub.rules)));
@@ -43,6 +55,16 @@ final class PrometheusStub implements AutoCloseable {
         return queries;
     }
 
+    /** Every query over a window so far, each as often as it came. */
+    Queue<String> ranges() {
+        return ranges;
+    }
+
+    /** Whether it answers queries over a window with an error. */
+    void away(boolean now) {
+        away = now;
+    }
+
     /** Has loaded this one alert from now on. */
     void loads(String alert, String health) {
         rules = """
@@ -53,6 +75,19 @@ final class PrometheusStub implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+    }
+
+    /** One series that rises and falls back. */
+    private static String matrix(HttpExchange exchange) {
+        long start = Long.parseLong(parameter(exchange, "start"));
+        long end = Long.parseLong(parameter(exchange, "end"));
+        long step = Long.parseLong(parameter(exchange, "step"));
+        StringJoiner values = new StringJoiner(",");
+        for (long at = start; at <= end; at += step) {
+            values.add("[%d,\"%d\"]".formatted(at, (at - start) / step % 7));
+        }
+        return """
+                {"status":"success","data":{"resultType":"matrix","result":[{"metric":{"job":"web"},"values":[%s]}]}}""".formatted(values);
     }
 
     private static String parameter(HttpExchange exchange, String name) {

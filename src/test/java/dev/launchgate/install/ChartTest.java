@@ -53,9 +53,9 @@ class ChartTest {
     @Test
     void itsPoliciesAreThoseOfTheManifests() throws IOException {
         Manifests chart =
-                Chart.AS_SHIPPED.with("policies: {guard: true, autoHold: true}").render(scratch);
+                Chart.AS_SHIPPED.with("{policies: {guard: true, autoHold: true}, documents: {enabled: true}}").render(scratch);
         Map<String, JsonNode> policies = comparable(Manifests.in("deploy/policies"));
-        assertThat(policies).hasSize(8);
+        assertThat(policies).hasSize(10);
         assertThat(comparable(chart)).containsAllEntriesOf(policies);
     }
 
@@ -68,6 +68,28 @@ class ChartTest {
                         .render(scratch)
                         .objects())
                 .noneMatch(object -> object.path("kind").asText().startsWith("Mutating"));
+    }
+
+    @Test
+    void documentsAreTheRightAndItsPolicyTogether() throws IOException {
+        Manifests chart = Chart.AS_SHIPPED.with("documents: {enabled: true}").render(scratch);
+        assertThat(comparable(chart))
+                .containsAllEntriesOf(comparable(Manifests.in("deploy/rbac/documents", "deploy/policies/documents")));
+        assertThat(new Chart("gate", "gatekeeping", "documents: {enabled: true}")
+                        .render(scratch)
+                        .one("ValidatingAdmissionPolicy", "documents.launchgate.dev")
+                        .at("/spec/matchConditions/0/expression")
+                        .asText())
+                .isEqualTo("request.userInfo.username + ':' == 'system:serviceaccount:gatekeeping:gate-launchgate:'");
+        Manifests named = Chart.AS_SHIPPED
+                .with("{namespaces: [ml], rbac: {users: false}, documents: {enabled: true}}")
+                .render(scratch);
+        assertThat(named.ofKind("ClusterRole").objects()).isEmpty();
+        assertThat(Right.of(named.byIdentity().get("Role ml/launchgate-documents")))
+                .containsExactlyInAnyOrder(
+                        Right.to("create", "", "configmaps"), Right.to("patch", "", "configmaps"));
+        assertThat(Chart.AS_SHIPPED.render(scratch).objects())
+                .noneMatch(object -> object.at("/metadata/name").asText().contains("documents"));
     }
 
     @Test

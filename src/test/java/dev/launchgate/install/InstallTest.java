@@ -40,7 +40,7 @@ class InstallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deploy", "deploy/guarded", "deploy/policies", "deploy/policies/guard"})
+    @ValueSource(strings = {"deploy", "deploy/guarded", "deploy/policies", "deploy/policies/guard", "deploy/rbac/documents"})
     void theServerTakes(String folder) {
         Finished applied = cluster.admin()
                 .kubectl(
@@ -57,7 +57,7 @@ class InstallTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "policies: {guard: true, autoHold: true}",
+                "{policies: {guard: true, autoHold: true}, documents: {enabled: true}}",
                 "{namespaces: [default], rbac: {clusterScopedKinds: true, secretsIn: [default]}}"
             })
     void theServerTakesTheChart(String values, @TempDir Path scratch) throws IOException {
@@ -93,7 +93,8 @@ class InstallTest {
         Files.createDirectories(scratch.resolve("gate/moved"));
         Files.writeString(
                 scratch.resolve("gate/kustomization.yaml"),
-                "resources: [moved, %s/policies]\ncomponents: [%s/components/identity]\n".formatted(deploy, deploy));
+                "resources: [moved, %1$s/policies, %1$s/rbac/documents]\ncomponents: [%1$s/components/identity]\n"
+                        .formatted(deploy));
         Files.writeString(
                 scratch.resolve("gate/moved/kustomization.yaml"),
                 "namespace: gatekeeping\nnamePrefix: our-\nresources: [../%s]\n".formatted(deploy));
@@ -105,6 +106,10 @@ class InstallTest {
                         .at("/spec/variables/0/expression")
                         .asText())
                 .isEqualTo("'system:serviceaccount:gatekeeping:our-launchgate:'");
+        assertThat(built.one("ValidatingAdmissionPolicy", "documents.launchgate.dev")
+                        .at("/spec/matchConditions/0/expression")
+                        .asText())
+                .isEqualTo("request.userInfo.username + ':' == 'system:serviceaccount:gatekeeping:our-launchgate:'");
         assertThat(built.one("FlowSchema", "our-launchgate-lease").at("/spec/rules/0/subjects/0/serviceAccount"))
                 .isEqualTo(MAPPER.readTree("{\"name\": \"our-launchgate\", \"namespace\": \"gatekeeping\"}"));
         for (JsonNode binding :

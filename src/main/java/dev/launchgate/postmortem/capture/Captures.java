@@ -8,17 +8,12 @@ import dev.launchgate.api.v1alpha1.PostmortemStatus.AttachmentStatus;
 import dev.launchgate.check.Refusals.Refusal;
 import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.Resource;
-import dev.launchgate.postmortem.document.Bundle;
 import dev.launchgate.probe.Observation;
 import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.ProbeRequest.MonitoringSystem;
 import dev.launchgate.probe.ProbeSchedule;
 import dev.launchgate.probe.Subscription;
-import dev.launchgate.status.ConditionSet;
-import dev.launchgate.status.ConditionSet.Status;
-import dev.launchgate.status.ConditionType;
 import dev.launchgate.status.Reason;
-import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +37,7 @@ public final class Captures {
     private final Set<MonitoringSystem> administered;
     private final Publication publication;
     private final Map<String, Map<String, Desk.Capture>> held = new ConcurrentHashMap<>();
-    private final Map<String, String> obstacles = new ConcurrentHashMap<>();
+    private final Set<String> placeless = ConcurrentHashMap.newKeySet();
 
     /** @param administered systems of which the administrator names a server */
     public Captures(DocumentStore store, ProbeSchedule probes, Set<MonitoringSystem> administered) {
@@ -70,37 +65,68 @@ public final class Captures {
      * @param refusals what is wrong with the spec
      */
     public Outcome run(Postmortem postmortem, PostmortemStatus status, List<Refusal> refusals, Instant now) {
-        String name = postmortem.getMetadata().getName();
+        String owner = owner(postmortem);
         if (postmortem.getSpec() == null
                 || postmortem.getSpec().defect() != null
                 || postmortem.getMetadata().getDeletionTimestamp() != null) {
+            probes.unsubscribe(owner);
             return new Outcome(status, List.of());
         }
-        if (!DocumentObject.possible(name)) {
+        if (!DocumentObject.possible(postmortem.getMetadata().getName())) {
+            probes.unsubscribe(owner);
             return new Outcome(
-                    with(
-                            status,
-                            status.attachments(),
-                            new Publication.Published(
-                                    Optional.empty(),
-                                    Reason.PublishingFailed,
-                                    "the name is too long for that of its ConfigMap; choose one of at most 242 characters",
-                                    false),
-                            now),
-                    List.of());
+                    CapturedStatus.with(status, status.attachments(), Publication.nameTooLong(), now), List.of());
         }
-        return run(postmortem, status, refusals, now, owner(postmortem));
+        return run(postmortem, status, refusals, now, owner);
     }
 
     private Outcome run(
             Postmortem postmortem, PostmortemStatus status, List<Refusal> refusals, Instant now, String owner) {
-        String namespace = postmortem.getMetadata().getNamespace();
-        Lookup place = store.read(
-                namespace, DocumentObject.name(postmortem.getMetadata().getName()));
-        Map<String, String> files = new HashMap<>(files(place, postmortem));
+        String name = DocumentObject.name(postmortem.getMetadata().getName());
+        Lookup place = store.read(postmortem.getMetadata().getNamespace(), name);
         Map<String, Desk.Capture> captured = held.computeIfAbsent(owner, key -> new ConcurrentHashMap<>());
         List<Announcement> told = new ArrayList<>();
-        Desk desk = new Desk(
+        Desk desk = desk(postmortem, place, now, captured, told);
+        List<AttachmentStatus> rows = rows(postmortem, status, refusals, desk, owner);
+        Publication.Published published =
+                publication.publish(postmortem, CapturedStatus.rows(status, rows), place, believed(rows, desk));
+        if (published.reason() == Reason.PublishingNotAllowed) {
+            placeless.add(owner);
+        } else {
+            placeless.remove(owner);
+        }
+        if (published.repaired()) {
+            told.add(new Announcement(
+                    Reason.DocumentRepaired,
+                    "ConfigMap %s was altered by hand and is written again; change the Postmortem instead"
+                            .formatted(name),
+                    true,
+                    false));
+        }
+        List<AttachmentStatus> shown = rows;
+        if (published.current()) {
+            // held until the status that vouches for it is stored as well
+            captured.keySet()
+                    .removeAll(rows.stream()
+                            .filter(status.attachments()::contains)
+                            .map(AttachmentStatus::name)
+                            .toList());
+        } else {
+            shown = rows.stream()
+                    .map(row -> captured.containsKey(row.name()) ? Publication.unkept(row, published) : row)
+                    .toList();
+        }
+        return new Outcome(CapturedStatus.with(status, shown, published, now), told);
+    }
+
+    private Desk desk(
+            Postmortem postmortem,
+            Lookup place,
+            Instant now,
+            Map<String, Desk.Capture> captured,
+            List<Announcement> told) {
+        String namespace = postmortem.getMetadata().getNamespace();
+        return new Desk(
                 new AttachmentFacts(
                         namespace,
                         now,
@@ -109,39 +135,23 @@ public final class Captures {
                         request -> observation(namespace, request).measurement()),
                 postmortem.getSpec().impact(),
                 again(postmortem),
-                Bundle.roomForOne(graphs(postmortem)),
+                graphs(postmortem),
                 place instanceof Lookup.Unreadable,
-                files,
+                files(place, postmortem),
                 captured,
-                obstacles.getOrDefault(owner, ""),
+                placeless.contains(owner(postmortem)),
                 request -> observation(namespace, request),
                 (reason, message) -> told.add(new Announcement(reason, message, true, false)));
-        List<AttachmentStatus> rows = rows(postmortem, status, refusals, desk, owner);
-        captured.values().forEach(one -> files.putAll(one.pack().files()));
-        Publication.Published published = publication.publish(postmortem, rows(status, rows), place, files);
-        if (published.reason() == Reason.PublishingNotAllowed) {
-            obstacles.put(owner, published.message());
-        } else {
-            obstacles.remove(owner);
-        }
-        if (published.repaired()) {
-            told.add(new Announcement(
-                    Reason.DocumentRepaired,
-                    "ConfigMap %s was altered by hand and is written again; change the Postmortem instead"
-                            .formatted(
-                                    DocumentObject.name(postmortem.getMetadata().getName())),
-                    true,
-                    false));
-        }
-        List<AttachmentStatus> shown = rows;
-        if (published.current()) {
-            captured.clear();
-        } else {
-            shown = rows.stream()
-                    .map(row -> captured.containsKey(row.name()) ? Publication.unkept(row, published) : row)
-                    .toList();
-        }
-        return new Outcome(with(status, shown, published, now), told);
+    }
+
+    /** The files for which a row vouches, and what was just captured; nothing else of what lies in the ConfigMap. */
+    private static Map<String, String> believed(List<AttachmentStatus> rows, Desk desk) {
+        Map<String, String> files = new HashMap<>();
+        rows.forEach(row -> Optional.ofNullable(row.files())
+                .flatMap(digest -> Kept.of(row.name(), digest, desk.files()))
+                .ifPresent(files::putAll));
+        desk.captures().values().forEach(one -> files.putAll(one.pack().files()));
+        return files;
     }
 
     private List<AttachmentStatus> rows(
@@ -196,10 +206,11 @@ public final class Captures {
                 : Map.of();
     }
 
-    private static int graphs(Postmortem postmortem) {
-        return (int) postmortem.getSpec().attachments().stream()
+    private static List<String> graphs(Postmortem postmortem) {
+        return postmortem.getSpec().attachments().stream()
                 .filter(attachment -> attachment.prometheus() != null)
-                .count();
+                .map(Attachment::name)
+                .toList();
     }
 
     private static String again(Postmortem postmortem) {
@@ -212,39 +223,6 @@ public final class Captures {
         return probes.latest(namespace, request);
     }
 
-    private static PostmortemStatus rows(PostmortemStatus status, List<AttachmentStatus> rows) {
-        return new PostmortemStatus(
-                status.observedGeneration(),
-                status.conditions(),
-                status.impactDuration(),
-                status.prevention(),
-                status.missing(),
-                rows,
-                status.document());
-    }
-
-    private static PostmortemStatus with(
-            PostmortemStatus status, List<AttachmentStatus> rows, Publication.Published published, Instant now) {
-        List<Condition> conditions = new ArrayList<>(status.conditions().stream()
-                .filter(condition -> !condition.getType().equals(ConditionType.Published.name()))
-                .toList());
-        conditions.addAll(new ConditionSet(status.conditions(), status.observedGeneration(), now.toString())
-                .set(
-                        ConditionType.Published,
-                        published.current() ? Status.True : Status.False,
-                        published.reason(),
-                        published.message())
-                .toList());
-        return new PostmortemStatus(
-                status.observedGeneration(),
-                conditions,
-                status.impactDuration(),
-                status.prevention(),
-                status.missing(),
-                rows,
-                published.document().orElse(null));
-    }
-
     /** The name under which a postmortem asks the network and is woken. */
     public static String owner(Postmortem postmortem) {
         return OWNER + postmortem.getMetadata().getNamespace() + "/"
@@ -255,7 +233,7 @@ public final class Captures {
     public void keep(Set<String> owners) {
         held.keySet().stream().filter(owner -> !owners.contains(owner)).toList().forEach(owner -> {
             held.remove(owner);
-            obstacles.remove(owner);
+            placeless.remove(owner);
             probes.unsubscribe(owner);
         });
     }

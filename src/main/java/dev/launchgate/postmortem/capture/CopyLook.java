@@ -6,6 +6,7 @@ import dev.launchgate.check.AttachedContent;
 import dev.launchgate.postmortem.capture.DigestReader.Digest;
 import dev.launchgate.postmortem.graph.Sha256;
 import dev.launchgate.probe.ProbeRequest;
+import dev.launchgate.status.PlainText;
 import dev.launchgate.status.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -52,10 +53,31 @@ final class CopyLook {
                 before.orElseGet(() -> row(AttachmentState.Pending, Reason.CapturePending, "not looked at yet"));
             case AttachedContent.Unavailable(Reason reason, String message, boolean gone) ->
                 gone || failures >= BELIEVED
-                        ? row(AttachmentState.Missing, reason, message)
+                        ? lost(reason, message, before)
                         : before.filter(row -> !row.state().equals(AttachmentState.Pending.name()))
+                                .map(row -> unseen(row, message))
                                 .orElseGet(() -> row(AttachmentState.Pending, reason, message));
         };
+    }
+
+    /** What it was stays known, so that other content in its place is not taken for it. */
+    private AttachmentStatus lost(Reason reason, String message, Optional<AttachmentStatus> before) {
+        return before.map(AttachmentStatus::sha256)
+                .map(sha256 -> seen(AttachmentState.Missing, reason, sha256, message))
+                .orElseGet(() -> row(AttachmentState.Missing, reason, message));
+    }
+
+    /** Once is no proof that it is gone, and no secret either. */
+    private AttachmentStatus unseen(AttachmentStatus row, String message) {
+        return new AttachmentStatus(
+                row.name(),
+                row.state(),
+                row.reason(),
+                row.sha256(),
+                row.points(),
+                PlainText.of("could not be looked at again: " + message, Step.MESSAGE_LIMIT),
+                row.asked(),
+                row.files());
     }
 
     private AttachmentStatus compare(String sha256, Optional<AttachmentStatus> before) {
@@ -77,14 +99,12 @@ final class CopyLook {
     /** What was seen first is what it is compared with, as long as nobody states what it should be. */
     private AttachmentStatus unstated(String sha256, Optional<AttachmentStatus> before) {
         Optional<AttachmentStatus> other = before.filter(row -> row.sha256() != null && !sha256.equals(row.sha256()));
-        if (other.isPresent()) {
-            return seen(
-                    AttachmentState.Changed,
-                    Reason.AttachmentChanged,
-                    sha256,
-                    "is not what it was when it was seen before; state the sha256 that it should have");
-        }
-        return before.filter(row -> sha256.equals(row.sha256()))
+        return other.map(row -> seen(
+                        AttachmentState.Changed,
+                        Reason.AttachmentChanged,
+                        String.valueOf(row.sha256()),
+                        "sha256 expected what was seen first, saw %s...; state the sha256 that it should have"
+                                .formatted(sha256.substring(0, DIGITS_SHOWN))))
                 .orElseGet(() -> seen(
                         AttachmentState.Unverified,
                         Reason.AttachmentUnverified,

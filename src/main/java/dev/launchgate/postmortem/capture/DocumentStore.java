@@ -13,7 +13,7 @@ public interface DocumentStore {
     /** Writes one that was not there. */
     Written create(ObjectNode wanted);
 
-    /** Puts metadata that make it ours, and data, in place of those of an object as it was read; of no later one. */
+    /** Puts data in place of those of an object as it was read; of no later one. Its metadata stay. */
     Written replace(Resource read, ObjectNode wanted);
 
     /** What came of a write. */

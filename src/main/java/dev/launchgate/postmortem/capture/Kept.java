@@ -15,13 +15,19 @@ final class Kept {
 
     /** The files of an attachment, if they are the ones of which the status says the digest. */
     static Optional<SortedMap<String, String>> of(String attachment, String digest, Map<String, String> files) {
+        SortedMap<String, String> own = named(attachment, files);
+        return digest(own).equals(digest) ? Optional.of(own) : Optional.empty();
+    }
+
+    /** The files that are called as those of an attachment are. */
+    static SortedMap<String, String> named(String attachment, Map<String, String> files) {
         SortedMap<String, String> own = new TreeMap<>();
         if (GraphFile.possible(attachment)) {
             Arrays.stream(GraphFile.values())
                     .map(file -> file.of(attachment))
                     .forEach(name -> Optional.ofNullable(files.get(name)).ifPresent(text -> own.put(name, text)));
         }
-        return digest(own).equals(digest) ? Optional.of(own) : Optional.empty();
+        return own;
     }
 
     /** The digest of what {@code sha256sum} prints for the files. */

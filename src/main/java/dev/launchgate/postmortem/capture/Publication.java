@@ -93,7 +93,7 @@ final class Publication {
                 failed(
                         status,
                         reason,
-                        "%s; apply deploy/rbac/documents, or render it with: make postmortem NAME=%s NAMESPACE=%s; until then nothing is captured"
+                        "%s; allow it with: kubectl apply -k deploy/rbac/documents, or render it with: make postmortem NAME=%s NAMESPACE=%s; until then nothing is captured"
                                 .formatted(
                                         message,
                                         postmortem.getMetadata().getName(),
@@ -108,6 +108,14 @@ final class Publication {
                 Reason.DocumentPublished,
                 "ConfigMap %s holds the document".formatted(document.configMap()),
                 repaired);
+    }
+
+    static Published nameTooLong() {
+        return new Published(
+                Optional.empty(),
+                Reason.PublishingFailed,
+                "the name is too long for that of its ConfigMap; choose one of at most 242 characters",
+                false);
     }
 
     /** What was published before is still there, as far as anybody knows. */

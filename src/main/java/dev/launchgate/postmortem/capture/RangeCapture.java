@@ -108,10 +108,10 @@ final class RangeCapture {
     }
 
     private Step capture() {
-        if (!desk.obstacle().isEmpty()) {
+        if (desk.placeless()) {
             return pending(
                     Reason.PublishingNotAllowed,
-                    "not asked for, because there is no place to keep it: " + desk.obstacle());
+                    "not asked for, because nothing could keep it; see condition Published");
         }
         Optional<RangeWindow> window = window();
         if (window.isEmpty()) {
@@ -174,7 +174,7 @@ final class RangeCapture {
                                 tries));
             case RangeResult.Measured(RangeData data) ->
                 error(status, tries).orElseGet(() -> {
-                    GraphPack pack = GraphPack.of(attachment.name(), graph(data), desk.room());
+                    GraphPack pack = GraphPack.of(attachment.name(), graph(data), desk.room(attachment.name()));
                     return new Step(captured(pack), Optional.of(pack), List.of());
                 });
         };

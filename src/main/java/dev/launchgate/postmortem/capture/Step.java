@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param ask what to ask the network for from now on
  */
 record Step(AttachmentStatus row, Optional<GraphPack> captured, List<Subscription> ask) {
-    private static final int MESSAGE_LIMIT = 1024;
+    static final int MESSAGE_LIMIT = 1024;
 
     Step {
         ask = List.copyOf(ask);
