@@ -71,11 +71,26 @@ final class Invariants {
             draft(write);
             return;
         }
+        if (write.asked().about("configmaps")) {
+            document(write);
+            return;
+        }
         if (write.asked().about("launchchecklists")) {
             status(write);
         } else if (write.asked().about("deployments")) {
             deployment(write);
         } else {
+            violations.add("not ours to write: " + write.label());
+        }
+    }
+
+    /** Of ConfigMaps the documents of postmortems alone are ours. */
+    private void document(Write write) {
+        JsonNode owner = write.stored().at("/metadata/ownerReferences/0");
+        String name = write.stored().at("/metadata/name").asText();
+        if (!owner.path("kind").asText().equals("Postmortem")
+                || !owner.path("controller").asBoolean()
+                || !name.equals("postmortem-" + owner.path("name").asText())) {
             violations.add("not ours to write: " + write.label());
         }
     }
