@@ -52,8 +52,9 @@ class ChartTest {
 
     @Test
     void itsPoliciesAreThoseOfTheManifests() throws IOException {
-        Manifests chart =
-                Chart.AS_SHIPPED.with("{policies: {guard: true, autoHold: true}, documents: {enabled: true}}").render(scratch);
+        Manifests chart = Chart.AS_SHIPPED
+                .with("{policies: {guard: true, autoHold: true}, documents: {enabled: true}}")
+                .render(scratch);
         Map<String, JsonNode> policies = comparable(Manifests.in("deploy/policies"));
         assertThat(policies).hasSize(10);
         assertThat(comparable(chart)).containsAllEntriesOf(policies);
@@ -86,8 +87,7 @@ class ChartTest {
                 .render(scratch);
         assertThat(named.ofKind("ClusterRole").objects()).isEmpty();
         assertThat(Right.of(named.byIdentity().get("Role ml/launchgate-documents")))
-                .containsExactlyInAnyOrder(
-                        Right.to("create", "", "configmaps"), Right.to("patch", "", "configmaps"));
+                .containsExactlyInAnyOrder(Right.to("create", "", "configmaps"), Right.to("patch", "", "configmaps"));
         assertThat(Chart.AS_SHIPPED.render(scratch).objects())
                 .noneMatch(object -> object.at("/metadata/name").asText().contains("documents"));
     }

@@ -40,7 +40,8 @@ class InstallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deploy", "deploy/guarded", "deploy/policies", "deploy/policies/guard", "deploy/rbac/documents"})
+    @ValueSource(
+            strings = {"deploy", "deploy/guarded", "deploy/policies", "deploy/policies/guard", "deploy/rbac/documents"})
     void theServerTakes(String folder) {
         Finished applied = cluster.admin()
                 .kubectl(

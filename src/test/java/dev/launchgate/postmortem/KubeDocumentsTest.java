@@ -22,10 +22,9 @@ class KubeDocumentsTest {
     void aMissingRightIsToldFromOtherRefusals(String words, String reason, String message) {
         var refused = new KubernetesClientException(
                 new StatusBuilder().withCode(403).withMessage(words).build());
-        assertThat(KubeDocuments.forbidden(refused, "ml"))
-                .isInstanceOfSatisfying(Written.Refused.class, written -> {
-                    assertThat(written.reason().name()).isEqualTo(reason);
-                    assertThat(written.message()).isEqualTo(message);
-                });
+        assertThat(KubeDocuments.forbidden(refused, "ml")).isInstanceOfSatisfying(Written.Refused.class, written -> {
+            assertThat(written.reason().name()).isEqualTo(reason);
+            assertThat(written.message()).isEqualTo(message);
+        });
     }
 }

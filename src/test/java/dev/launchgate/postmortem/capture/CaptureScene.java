@@ -64,7 +64,8 @@ final class CaptureScene implements DocumentStore, ProbeSchedule {
 
     /** Has these attachments from now on. */
     void attach(String... attachments) {
-        Postmortem read = Serialization.unmarshal("""
+        Postmortem read = Serialization.unmarshal(
+                """
                 apiVersion: launchgate.dev/v1alpha1
                 kind: Postmortem
                 metadata: {name: sign-in}
@@ -108,7 +109,8 @@ final class CaptureScene implements DocumentStore, ProbeSchedule {
             long sequence = before.sequence() + 1;
             boolean same = before.measurement().equals(answer);
             answers.put(
-                    wish.request(), new Observation(answer, sequence, same ? before.changedAt() : sequence, 0, sequence));
+                    wish.request(),
+                    new Observation(answer, sequence, same ? before.changedAt() : sequence, 0, sequence));
         }
         return this;
     }

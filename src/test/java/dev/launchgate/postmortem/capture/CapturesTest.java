@@ -57,7 +57,9 @@ class CapturesTest {
                                     ",",
                                     IntStream.rangeClosed(0, 3600 / step)
                                             .mapToObj(at -> "[%d,\"%d.12345678901234\"]"
-                                                    .formatted(START + (long) step * at, at * 7919L * (one + 1) % 1_000_003))
+                                                    .formatted(
+                                                            START + (long) step * at,
+                                                            at * 7919L * (one + 1) % 1_000_003))
                                             .toList())));
         }
         return CaptureScene.answer(
@@ -91,11 +93,13 @@ class CapturesTest {
         captured();
         assertThat(scene.shown("errors")).startsWith("Captured/AttachmentCaptured: ");
         assertThat(scene.row("errors").points()).isEqualTo(61);
-        assertThat(scene.row("errors").sha256()).isEqualTo(Sha256.of(scene.files().get("errors.csv")));
+        assertThat(scene.row("errors").sha256())
+                .isEqualTo(Sha256.of(scene.files().get("errors.csv")));
         assertThat(scene.wishes).isEmpty();
         assertThat(scene.files())
                 .containsOnlyKeys("errors-dark.svg", "errors-light.svg", "errors.csv", "postmortem.md");
-        assertThat(scene.published()).isEqualTo("True DocumentPublished: ConfigMap postmortem-sign-in holds the document");
+        assertThat(scene.published())
+                .isEqualTo("True DocumentPublished: ConfigMap postmortem-sign-in holds the document");
         assertThat(scene.status.document().sha256())
                 .isEqualTo(Sha256.of(scene.files().get("postmortem.md")));
 
@@ -138,13 +142,15 @@ class CapturesTest {
                         Duration.ofMinutes(4),
                         Duration.ofMinutes(5));
         assertThat(scene.shown("errors"))
-                .isEqualTo("Pending/ServerError: the administrator's Prometheus: expected 2xx, saw 503; check the server; try"
-                        + " 19 of 20, the next within 5m");
+                .isEqualTo(
+                        "Pending/ServerError: the administrator's Prometheus: expected 2xx, saw 503; check the server; try"
+                                + " 19 of 20, the next within 5m");
 
         scene.ask().pass();
         assertThat(scene.shown("errors"))
-                .isEqualTo("Missing/ServerError: the administrator's Prometheus: expected 2xx, saw 503; check the server;"
-                        + " given up after 20 tries: change annotation launchgate.dev/capture-again to try again");
+                .isEqualTo(
+                        "Missing/ServerError: the administrator's Prometheus: expected 2xx, saw 503; check the server;"
+                                + " given up after 20 tries: change annotation launchgate.dev/capture-again to try again");
         assertThat(scene.wishes).isEmpty();
         scene.pass();
         assertThat(scene.wishes).isEmpty();
@@ -156,13 +162,21 @@ class CapturesTest {
 
     static Stream<Arguments> answers() {
         return Stream.of(
-                Arguments.of("{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"secret\"}", 400,
+                Arguments.of(
+                        "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"secret\"}",
+                        400,
                         "Missing/QueryInvalid: the server rejects the query; its own page says where the mistake is: correct the query"),
-                Arguments.of("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}", 200,
+                Arguments.of(
+                        "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}",
+                        200,
                         "Missing/QueryInvalid: expected values over time, saw a vector; correct the query"),
-                Arguments.of("{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}", 200,
+                Arguments.of(
+                        "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}",
+                        200,
                         "Pending/NoData: query returned no series in its window; are the labels right, are data that old kept?; try 1 of 20, the next within 30s"),
-                Arguments.of("", 401,
+                Arguments.of(
+                        "",
+                        401,
                         "Pending/AuthenticationRequired: the administrator's Prometheus: answers 401; set auth, or let this client in; try 1 of 20, the next within 30s"));
     }
 
@@ -214,7 +228,8 @@ class CapturesTest {
         scene.annotate("again");
         scene.network = fetch -> CaptureScene.answer(fetch, 400, "{\"status\":\"error\",\"errorType\":\"bad_data\"}");
         scene.pass().ask().pass();
-        assertThat(scene.shown("errors")).startsWith("Captured/AttachmentCaptured: captured before; asked again in vain: ");
+        assertThat(scene.shown("errors"))
+                .startsWith("Captured/AttachmentCaptured: captured before; asked again in vain: ");
         assertThat(scene.files()).containsKey("errors.csv");
         scene.pass();
         assertThat(scene.wishes).isEmpty();
@@ -225,8 +240,9 @@ class CapturesTest {
         scene.put(CaptureScene.DOCUMENT, "key", "theirs");
         captured().pass();
         assertThat(scene.published())
-                .isEqualTo("False DocumentNameTaken: ConfigMap postmortem-sign-in is not the one of this postmortem, so it is"
-                        + " left alone; rename or delete it");
+                .isEqualTo(
+                        "False DocumentNameTaken: ConfigMap postmortem-sign-in is not the one of this postmortem, so it is"
+                                + " left alone; rename or delete it");
         assertThat(scene.writes).isZero();
         assertThat(scene.shown("errors")).startsWith("Pending/DocumentNameTaken: captured, not kept yet: ");
 
@@ -241,10 +257,12 @@ class CapturesTest {
         scene.refusal = Optional.of(new Written.Refused(Reason.PublishingNotAllowed, "may not"));
         scene.pass().pass();
         assertThat(scene.published())
-                .isEqualTo("False PublishingNotAllowed: may not; allow it with: kubectl apply -k deploy/rbac/documents, or render"
-                        + " it with: make postmortem NAME=sign-in NAMESPACE=ml; until then nothing is captured");
+                .isEqualTo(
+                        "False PublishingNotAllowed: may not; allow it with: kubectl apply -k deploy/rbac/documents, or render"
+                                + " it with: make postmortem NAME=sign-in NAMESPACE=ml; until then nothing is captured");
         assertThat(scene.shown("errors"))
-                .isEqualTo("Pending/PublishingNotAllowed: not asked for, because nothing could keep it; see condition Published");
+                .isEqualTo(
+                        "Pending/PublishingNotAllowed: not asked for, because nothing could keep it; see condition Published");
         assertThat(scene.wishes).isEmpty();
 
         scene.refusal = Optional.empty();
@@ -270,7 +288,8 @@ class CapturesTest {
         var before = scene.status;
         assertThat(scene.pass().status).isEqualTo(before);
         assertThat(scene.files().entrySet().stream()
-                        .mapToInt(file -> file.getKey().length() + file.getValue().length())
+                        .mapToInt(
+                                file -> file.getKey().length() + file.getValue().length())
                         .sum())
                 .isBetween(600_000, 1_000_000);
     }

@@ -47,8 +47,8 @@ class CopyLookTest {
         scene.pass();
         assertThat(scene.shown("log")).isEqualTo("Pending/CapturePending: not looked at yet");
         assertThat(states)
-                .allSatisfy(state -> assertThat(scene.ask().pass().row("log").state())
-                        .isEqualTo(state));
+                .allSatisfy(state ->
+                        assertThat(scene.ask().pass().row("log").state()).isEqualTo(state));
         assertThat(scene.wishes).hasSize(1);
     }
 
@@ -66,7 +66,8 @@ class CopyLookTest {
                         + " expected 2xx, saw 500; check the server");
         scene.ask().pass().ask().pass();
         assertThat(scene.shown("log"))
-                .isEqualTo("Missing/ServerError: https://files.example.com/log: expected 2xx, saw 500; check the server");
+                .isEqualTo(
+                        "Missing/ServerError: https://files.example.com/log: expected 2xx, saw 500; check the server");
     }
 
     @Test
@@ -77,12 +78,16 @@ class CopyLookTest {
         assertThat(scene.pass().shown("log")).isEqualTo("Verified/AttachmentVerified: ");
         scene.put("log", "excerpt", "wrong");
         assertThat(scene.pass().shown("log"))
-                .isEqualTo("Changed/AttachmentChanged: sha256 expected %s..., saw %s...; bring back what it was, or look at it and state the new digest"
-                        .formatted(RIGHT.substring(0, 8), Sha256.of("wrong").substring(0, 8)));
+                .isEqualTo(
+                        "Changed/AttachmentChanged: sha256 expected %s..., saw %s...; bring back what it was, or look at it and state the new digest"
+                                .formatted(
+                                        RIGHT.substring(0, 8),
+                                        Sha256.of("wrong").substring(0, 8)));
         scene.put("log", "other", "right");
         assertThat(scene.pass().shown("log"))
-                .isEqualTo("Missing/DocumentMissing: ConfigMap log, key excerpt: not there (saw no such key); put it back or correct"
-                        + " the reference");
+                .isEqualTo(
+                        "Missing/DocumentMissing: ConfigMap log, key excerpt: not there (saw no such key); put it back or correct"
+                                + " the reference");
     }
 
     @Test
@@ -95,8 +100,9 @@ class CopyLookTest {
         assertThat(scene.pass().row("log").state()).isEqualTo("Missing");
         scene.put("log", "excerpt", "second");
         assertThat(scene.pass().shown("log"))
-                .isEqualTo("Changed/AttachmentChanged: sha256 expected what was seen first, saw %s...; state the sha256 that it should have"
-                        .formatted(Sha256.of("second").substring(0, 8)));
+                .isEqualTo(
+                        "Changed/AttachmentChanged: sha256 expected what was seen first, saw %s...; state the sha256 that it should have"
+                                .formatted(Sha256.of("second").substring(0, 8)));
         assertThat(scene.pass().row("log").state()).isEqualTo("Changed");
         scene.put("log", "excerpt", "first");
         assertThat(scene.pass().row("log").state()).isEqualTo("Unverified");
