@@ -31,12 +31,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Steps 1 to 7 of a pass: plan, observe, judge, aggregate, decide, act, compose. Everything that touches the world comes in
  * through ports; a second pass over the same world comes to the same status.
  */
 public final class ChecklistPass {
+    private static final Judgement NOT_EVALUATED =
+            Judgement.pending(Reason.Suspended, "not evaluated while spec.suspend is true");
+
     private final ChecklistPlanner planner;
     private final Inheritance inheritance;
     private final Evaluation evaluation;
@@ -78,7 +82,8 @@ public final class ChecklistPass {
             evaluation.forget(owner(checklist));
             TargetReading target = TargetReading.glance(checklist, own, view);
             boolean filling = whole.isEmpty() || target.acceptance().reason() == Reason.NotMeasuredYet;
-            return suspended(checklist, whole.orElse(own), before, target, filling, now);
+            List<ItemResult> kept = whole.isEmpty() ? KeptMeasures.of(before, NOT_EVALUATED) : List.of();
+            return suspended(checklist, whole.orElse(own), kept, before, target, filling, now);
         }
         return whole.flatMap(plan -> run(checklist, plan, before, view, now));
     }
@@ -177,10 +182,15 @@ public final class ChecklistPass {
         return GateOutcome.asDecided(decision);
     }
 
-    /** Measures, decides and moves nothing; only says so, also in what was noted on the target before. */
+    /**
+     * Measures, decides and moves nothing; only says so, also in what was noted on the target before.
+     *
+     * @param kept rows that stay because their postmortems were not read yet
+     */
     private Optional<Result> suspended(
             LaunchChecklist checklist,
             Plan plan,
+            List<ItemResult> kept,
             LaunchChecklistStatus before,
             TargetReading target,
             boolean filling,
@@ -191,9 +201,8 @@ public final class ChecklistPass {
         }
         target.workload()
                 .ifPresent(seen -> gate.correctNotes(checklist.getMetadata().getName(), gateNow, seen));
-        List<ItemResult> results = plan.items().stream()
-                .map(item -> Evaluation.result(
-                        item, Judgement.pending(Reason.Suspended, "not evaluated while spec.suspend is true")))
+        List<ItemResult> results = Stream.concat(
+                        plan.items().stream().map(item -> Evaluation.result(item, NOT_EVALUATED)), kept.stream())
                 .toList();
         PassOutcome passed = new PassOutcome(
                 checklist.getMetadata().getGeneration(),
