@@ -2,9 +2,11 @@ package dev.launchgate.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.api.v1alpha1.GateMode;
 import dev.launchgate.api.v1alpha1.GateSpec;
 import dev.launchgate.api.v1alpha1.GateStatus;
+import dev.launchgate.api.v1alpha1.GateStatus.Approval;
 import dev.launchgate.api.v1alpha1.GateStatus.Revision;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.HistoryEntry;
 import dev.launchgate.api.v1alpha1.OnRegression;
@@ -12,10 +14,14 @@ import dev.launchgate.api.v1alpha1.Phase;
 import dev.launchgate.api.v1alpha1.Section;
 import dev.launchgate.api.v1alpha1.Severity;
 import dev.launchgate.api.v1alpha1.Verdict;
+import dev.launchgate.cluster.Resource;
+import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.gate.Workload;
 import dev.launchgate.readiness.ItemResult;
 import dev.launchgate.readiness.Readiness;
 import dev.launchgate.status.Acceptance;
 import dev.launchgate.status.Reason;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +111,7 @@ class RegressionTest {
         "Released:2 Frozen:2,false",
         "Released:2 FrozenTooLate:2,false",
         "Released:2 Regressed:2 Promoted:2,false",
+        "Released:2 RolloutFailed:2,false",
         "Released:2 Promoted:2 Released:3 RolledBack:2,false",
         "Bypassed:2 Adopted:2,false",
         "Released:2 RestartPassed:2,false",
@@ -167,5 +174,53 @@ class RegressionTest {
                         .message())
                 .hasSizeLessThanOrEqualTo(1024)
                 .startsWith("after-release items fail and the rollout is not frozen: item-000-");
+    }
+
+    private static PassOutcome stuck(
+            OnRegression onRegression, String since, boolean exceeded, @Nullable String completed) {
+        Resource deployment = new Resource(
+                ResourceKind.DEPLOYMENT,
+                Serialization.unmarshal(
+                        """
+                        metadata: {name: app, namespace: ml, uid: d}
+                        spec: {replicas: 1, progressDeadlineSeconds: 60, template: {spec: {containers: [{name: app}]}}}
+                        status: {conditions: [{type: Progressing, status: "False", reason: %s}]}
+                        """.formatted(exceeded ? "ProgressDeadlineExceeded" : "ReplicaSetUpdated"), ObjectNode.class));
+        Revision two = new Revision("2", List.of(), "v2");
+        Approval approval = new Approval("2", "v2", "d", 1L, since, "ChecklistPassed", "", completed);
+        return new PassOutcome(
+                1,
+                new GateSpec(GateMode.Pause, null, null, onRegression, null, null),
+                Acceptance.ACCEPTED,
+                Readiness.NOTHING,
+                new GateStatus("Releasing", null, since, two, null, approval, null, null, "", null),
+                List.of(),
+                Optional.of(Workload.of(deployment, List.of())),
+                NOW);
+    }
+
+    @Test
+    void whatMakesNoProgressAndIsNotFrozenIsAFactToo() {
+        assertThat(Regression.of(history("Released:2"), stuck(OnRegression.Report, "2026-11-20T10:59:00Z", true, null)))
+                .contains(new HistoryEntry(
+                        NOW,
+                        "RolloutFailed",
+                        "v2",
+                        "2",
+                        "the rollout makes no progress within progressDeadlineSeconds and is not frozen"));
+    }
+
+    /** One that is frozen is a decision of the gate; the rest is old news of the controller, or none. */
+    @ParameterizedTest
+    @CsvSource({
+        "Freeze,2026-11-20T10:59:00Z,true,",
+        "Report,2026-11-20T10:59:01Z,true,",
+        "Report,2026-11-20T10:59:00Z,false,",
+        "Report,2026-11-20T10:59:00Z,true,2026-11-20T10:59:30Z",
+        "Report,unknown,true,"
+    })
+    void whatIsNotStuckIsNone(OnRegression onRegression, String since, boolean exceeded, @Nullable String completed) {
+        assertThat(Regression.of(history("Released:2"), stuck(onRegression, since, exceeded, completed)))
+                .isEmpty();
     }
 }
