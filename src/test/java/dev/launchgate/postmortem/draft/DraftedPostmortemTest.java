@@ -141,6 +141,7 @@ class DraftedPostmortemTest {
         "Released:2 Frozen:2,app: v2 was frozen while it rolled out",
         "Bypassed:2 Adopted:2,app: v2 ran without approval",
         "Released:2 Regressed:2,app: v2 failed after its release",
+        "Released:2 RolloutFailed:2 RolledBack:1,app: v2 stopped making progress while it rolled out",
         "Promoted:1 Released:2 Promoted:2 RolledBack:1,app: v2 was rolled back"
     })
     void theTitleBlamesNobody(String history, String title) {
