@@ -16,6 +16,7 @@ import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.gate.GateInput;
 import dev.launchgate.gate.GateOutcome;
 import dev.launchgate.gate.GatePolicy;
+import dev.launchgate.gate.Proof;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.probe.ProbeSchedule;
 import dev.launchgate.readiness.ItemResult;
@@ -96,7 +97,8 @@ public final class ChecklistPass {
         }
         Evaluation.Evaluated evaluated = evaluation.of(checklist, plan, before, target, view, now);
         Readiness readiness = evaluated.readiness();
-        GateOutcome outcome = decideAndAct(checklist, plan, before, target, readiness, now);
+        Proof proof = proof(plan, target);
+        GateOutcome outcome = decideAndAct(checklist, plan, before, target, readiness, proof.arming(), now);
         PassOutcome passed = new PassOutcome(
                 checklist.getMetadata().getGeneration(),
                 plan.gate(),
@@ -105,6 +107,7 @@ public final class ChecklistPass {
                 outcome.gate(),
                 outcome.transitions(),
                 target.workload(),
+                proof.remedy(),
                 now.toString());
         return Optional.of(new Result(
                 composer.compose(before, passed),
@@ -150,12 +153,20 @@ public final class ChecklistPass {
         return spec.accepted() ? target.acceptance() : spec;
     }
 
+    private Proof proof(Plan plan, TargetReading target) {
+        return target.workload()
+                .filter(seen -> target.acceptance().accepted() && plan.gate().mode() == GateMode.Pause)
+                .map(gate::proof)
+                .orElse(Proof.NONE);
+    }
+
     private GateOutcome decideAndAct(
             LaunchChecklist checklist,
             Plan plan,
             LaunchChecklistStatus before,
             TargetReading target,
             Readiness readiness,
+            Arming arming,
             Instant now) {
         String name = checklist.getMetadata().getName();
         Optional<Workload> workload = target.workload();
@@ -165,8 +176,6 @@ public final class ChecklistPass {
             workload.ifPresent(seen -> gate.correctNotes(name, unarmed.gate(), seen));
             return unarmed;
         }
-        boolean pauses = plan.gate().mode() == GateMode.Pause;
-        Arming arming = pauses ? gate.arming(workload.get()) : Arming.AlwaysPausedUnguarded;
         GateDecision decision = policy.decide(new GateInput(
                 plan.gate(),
                 checklist.getMetadata().getGeneration(),
@@ -175,7 +184,7 @@ public final class ChecklistPass {
                 readiness,
                 arming,
                 now));
-        if (pauses) {
+        if (plan.gate().mode() == GateMode.Pause) {
             return gate.act(name, decision, before.gate(), workload.get());
         }
         gate.correctNotes(name, decision.next(), workload.get());
@@ -212,6 +221,7 @@ public final class ChecklistPass {
                 gateNow,
                 List.of(),
                 target.workload(),
+                "",
                 now.toString());
         return Optional.of(
                 new Result(composer.compose(before, passed), List.of(), target.workload(), Optional.empty()));
