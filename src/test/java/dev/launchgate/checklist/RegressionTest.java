@@ -70,6 +70,7 @@ class RegressionTest {
                 gate,
                 List.of(),
                 Optional.empty(),
+                "",
                 NOW);
     }
 
@@ -160,6 +161,7 @@ class RegressionTest {
                                 gate,
                                 List.of(),
                                 Optional.empty(),
+                                "",
                                 NOW)))
                 .isEmpty();
     }
@@ -196,6 +198,7 @@ class RegressionTest {
                 new GateStatus("Releasing", null, since, two, null, approval, null, null, "", null),
                 List.of(),
                 Optional.of(Workload.of(deployment, List.of())),
+                "",
                 NOW);
     }
 
