@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** The whole application starts against an API server that knows only how to store. */
@@ -34,6 +35,11 @@ class BootTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("launchgate passes and probes", "\"probe-schedule\": \"alive\"");
+    }
+
+    @Test
+    void itWritesAsciiDigitsWhateverTheMachineSpeaks() {
+        assertThat(Locale.getDefault(Locale.Category.FORMAT)).isEqualTo(Locale.ROOT);
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import io.vertx.core.Vertx;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -62,12 +63,33 @@ final class EgressRule {
                     "org.xbill.DNS.ZoneTransferIn"))
             .as("network clients and resolvers of libraries");
 
+    /** What the gate endpoint serves with. {@link #opens} says which of their methods are none of its business. */
+    private static final DescribedPredicate<JavaClass> SERVING = named(
+            "io.vertx.core.Future",
+            "io.vertx.core.Handler",
+            "io.vertx.core.Vertx",
+            "io.vertx.core.MultiMap",
+            "io.vertx.core.buffer.Buffer",
+            "io.vertx.core.http.HttpConnection",
+            "io.vertx.core.http.HttpMethod",
+            "io.vertx.core.http.HttpServer",
+            "io.vertx.core.http.HttpServerOptions",
+            "io.vertx.core.http.HttpServerRequest",
+            "io.vertx.core.http.HttpServerResponse",
+            "io.vertx.core.net.KeyCertOptions",
+            "io.vertx.core.net.PemKeyCertOptions",
+            "io.vertx.core.net.SSLOptions",
+            "io.vertx.core.net.SocketAddress");
+
     private static final DescribedPredicate<JavaAccess<?>> OPENING = access("opening a socket", EgressRule::opens);
     private static final DescribedPredicate<JavaAccess<?>> LOOKING_UP =
             access("looking up a name", EgressRule::looksUp);
 
     static final List<ArchRule> ALL = List.of(
-            noClasses().should().dependOnClassesThat(CLIENTS),
+            noClasses()
+                    .should()
+                    .dependOnClassesThat(CLIENTS.and(DescribedPredicate.not(SERVING))
+                            .as("network clients and resolvers of libraries")),
             noClasses().should().accessTargetWhere(LOOKING_UP),
             noClasses()
                     .that(DescribedPredicate.not(named(OUTLET)).as("are not " + OUTLET))
@@ -83,6 +105,13 @@ final class EgressRule {
             case "open" ->
                 Stream.of(SocketChannel.class, DatagramChannel.class, AsynchronousSocketChannel.class)
                         .anyMatch(owner::isAssignableTo);
+            case "builder",
+                    "vertx",
+                    "createDatagramSocket",
+                    "createDnsClient",
+                    "createHttpClient",
+                    "createNetClient",
+                    "httpClientBuilder" -> owner.isAssignableTo(Vertx.class);
             // The factory of TLS may put its own socket over one that is connected already.
             case "createSocket" ->
                 target.getRawParameterTypes().isEmpty()

@@ -1,5 +1,6 @@
 package dev.launchgate;
 
+import io.vertx.core.Vertx;
 import java.io.InputStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -28,6 +29,24 @@ final class EgressViolations {
     static final class ByHttpClient {
         HttpClient client() {
             return HttpClient.newHttpClient();
+        }
+    }
+
+    static final class ByClientOfTheServersLibrary {
+        Object client(Vertx vertx) {
+            return vertx.createHttpClient();
+        }
+    }
+
+    static final class ByNetClientOfTheServersLibrary {
+        Object client(Vertx vertx) {
+            return vertx.createNetClient();
+        }
+    }
+
+    static final class ByNamesOfTheServersLibrary {
+        Object client(Vertx vertx) {
+            return vertx.createDnsClient();
         }
     }
 

@@ -87,11 +87,11 @@ public final class PostmortemMeters {
     public void changed(PostmortemStatus before, PostmortemStatus after) {
         Map<String, MeasureStatus> old = before.prevention().stream()
                 .collect(Collectors.toMap(MeasureStatus::name, Function.identity(), (first, second) -> first));
-        regressed.increment(after.prevention().stream()
+        after.prevention().stream()
                 .filter(now -> now.verdict().equals(Verdict.Fail.name()))
                 .map(now -> old.get(now.name()))
                 .filter(known -> known != null && HOLDS.contains(known.verdict()))
-                .count());
+                .forEach(relapse -> regressed.increment());
     }
 
     /** Forgets one postmortem. */

@@ -1,6 +1,5 @@
 package dev.launchgate.announce;
 
-import dev.launchgate.api.v1alpha1.GateState;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus.ItemStatus;
 import dev.launchgate.api.v1alpha1.Verdict;
@@ -98,11 +97,6 @@ public final class StatusChange {
 
     /** A measure of a postmortem that is an item no more; what somebody takes out of a checklist itself, he knows of. */
     private static Stream<Announcement> removed(LaunchChecklistStatus before, LaunchChecklistStatus after) {
-        if (after.gate() != null
-                && GateState.Suspended.name().equals(after.gate().state())) {
-            // Said without waiting for what was not read yet.
-            return Stream.empty();
-        }
         Set<String> now = after.items().stream().map(ItemStatus::name).collect(Collectors.toSet());
         return before.items().stream()
                 .filter(item -> item.source().startsWith("Postmortem/"))

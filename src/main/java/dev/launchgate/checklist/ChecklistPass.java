@@ -16,6 +16,7 @@ import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.gate.GateInput;
 import dev.launchgate.gate.GateOutcome;
 import dev.launchgate.gate.GatePolicy;
+import dev.launchgate.gate.Proof;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.probe.ProbeSchedule;
 import dev.launchgate.readiness.ItemResult;
@@ -31,12 +32,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Steps 1 to 7 of a pass: plan, observe, judge, aggregate, decide, act, compose. Everything that touches the world comes in
  * through ports; a second pass over the same world comes to the same status.
  */
 public final class ChecklistPass {
+    private static final Judgement NOT_EVALUATED =
+            Judgement.pending(Reason.Suspended, "not evaluated while spec.suspend is true");
+
     private final ChecklistPlanner planner;
     private final Inheritance inheritance;
     private final Evaluation evaluation;
@@ -78,7 +83,8 @@ public final class ChecklistPass {
             evaluation.forget(owner(checklist));
             TargetReading target = TargetReading.glance(checklist, own, view);
             boolean filling = whole.isEmpty() || target.acceptance().reason() == Reason.NotMeasuredYet;
-            return suspended(checklist, whole.orElse(own), before, target, filling, now);
+            List<ItemResult> kept = whole.isEmpty() ? KeptMeasures.of(before, NOT_EVALUATED) : List.of();
+            return suspended(checklist, whole.orElse(own), kept, before, target, filling, now);
         }
         return whole.flatMap(plan -> run(checklist, plan, before, view, now));
     }
@@ -91,7 +97,8 @@ public final class ChecklistPass {
         }
         Evaluation.Evaluated evaluated = evaluation.of(checklist, plan, before, target, view, now);
         Readiness readiness = evaluated.readiness();
-        GateOutcome outcome = decideAndAct(checklist, plan, before, target, readiness, now);
+        Proof proof = proof(plan, target);
+        GateOutcome outcome = decideAndAct(checklist, plan, before, target, readiness, proof.arming(), now);
         PassOutcome passed = new PassOutcome(
                 checklist.getMetadata().getGeneration(),
                 plan.gate(),
@@ -100,6 +107,7 @@ public final class ChecklistPass {
                 outcome.gate(),
                 outcome.transitions(),
                 target.workload(),
+                proof.remedy(),
                 now.toString());
         return Optional.of(new Result(
                 composer.compose(before, passed),
@@ -145,12 +153,20 @@ public final class ChecklistPass {
         return spec.accepted() ? target.acceptance() : spec;
     }
 
+    private Proof proof(Plan plan, TargetReading target) {
+        return target.workload()
+                .filter(seen -> target.acceptance().accepted() && plan.gate().mode() == GateMode.Pause)
+                .map(gate::proof)
+                .orElse(Proof.NONE);
+    }
+
     private GateOutcome decideAndAct(
             LaunchChecklist checklist,
             Plan plan,
             LaunchChecklistStatus before,
             TargetReading target,
             Readiness readiness,
+            Arming arming,
             Instant now) {
         String name = checklist.getMetadata().getName();
         Optional<Workload> workload = target.workload();
@@ -160,8 +176,6 @@ public final class ChecklistPass {
             workload.ifPresent(seen -> gate.correctNotes(name, unarmed.gate(), seen));
             return unarmed;
         }
-        boolean pauses = plan.gate().mode() == GateMode.Pause;
-        Arming arming = pauses ? gate.arming(workload.get()) : Arming.AlwaysPausedUnguarded;
         GateDecision decision = policy.decide(new GateInput(
                 plan.gate(),
                 checklist.getMetadata().getGeneration(),
@@ -170,17 +184,22 @@ public final class ChecklistPass {
                 readiness,
                 arming,
                 now));
-        if (pauses) {
+        if (plan.gate().mode() == GateMode.Pause) {
             return gate.act(name, decision, before.gate(), workload.get());
         }
         gate.correctNotes(name, decision.next(), workload.get());
         return GateOutcome.asDecided(decision);
     }
 
-    /** Measures, decides and moves nothing; only says so, also in what was noted on the target before. */
+    /**
+     * Measures, decides and moves nothing; only says so, also in what was noted on the target before.
+     *
+     * @param kept rows that stay because their postmortems were not read yet
+     */
     private Optional<Result> suspended(
             LaunchChecklist checklist,
             Plan plan,
+            List<ItemResult> kept,
             LaunchChecklistStatus before,
             TargetReading target,
             boolean filling,
@@ -191,9 +210,8 @@ public final class ChecklistPass {
         }
         target.workload()
                 .ifPresent(seen -> gate.correctNotes(checklist.getMetadata().getName(), gateNow, seen));
-        List<ItemResult> results = plan.items().stream()
-                .map(item -> Evaluation.result(
-                        item, Judgement.pending(Reason.Suspended, "not evaluated while spec.suspend is true")))
+        List<ItemResult> results = Stream.concat(
+                        plan.items().stream().map(item -> Evaluation.result(item, NOT_EVALUATED)), kept.stream())
                 .toList();
         PassOutcome passed = new PassOutcome(
                 checklist.getMetadata().getGeneration(),
@@ -203,6 +221,7 @@ public final class ChecklistPass {
                 gateNow,
                 List.of(),
                 target.workload(),
+                "",
                 now.toString());
         return Optional.of(
                 new Result(composer.compose(before, passed), List.of(), target.workload(), Optional.empty()));

@@ -93,7 +93,7 @@ record Enforcement(Status status, Reason reason, String message) {
         Optional<Arming> arming = Arming.named(outcome.gate().arming());
         return switch (state) {
             case Armed, Held, Approved, Releasing, Frozen ->
-                arming.map(Enforcement::armed)
+                arming.map(proven -> armed(proven, outcome.remedy()))
                         .orElseGet(() -> no(Reason.NotArmed, outcome.gate().message()));
             case Unarmed, Bypassed, Suspended, Signalling, Auditing ->
                 no(Reason.NotArmed, outcome.gate().message());
@@ -108,7 +108,7 @@ record Enforcement(Status status, Reason reason, String message) {
                 && outcome.workload().filter(workload -> !workload.paused()).isPresent();
     }
 
-    private static Enforcement armed(Arming arming) {
+    private static Enforcement armed(Arming arming, String remedy) {
         return switch (arming) {
             case AutoHold ->
                 yes(
@@ -124,8 +124,7 @@ record Enforcement(Status status, Reason reason, String message) {
                 yes(
                         Reason.AlwaysPausedUnguarded,
                         "the Deployment stays paused between promotions; whoever may patch it can resume it, which is seen"
-                                + " and recorded. Install the policies and set label launchgate.dev/gate: enabled to close"
-                                + " that");
+                                + " and recorded. " + remedy);
         };
     }
 

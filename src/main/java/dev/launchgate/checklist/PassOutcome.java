@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param gate the gate as it should be recorded
  * @param workload the target as it was seen; empty when it does not exist or is not read in this mode
+ * @param remedy what would close what the policies leave open; empty where nobody asked for them, or nothing would
  * @param now RFC 3339, whole seconds
  */
 public record PassOutcome(
@@ -24,6 +25,7 @@ public record PassOutcome(
         GateStatus gate,
         List<Transition> transitions,
         Optional<Workload> workload,
+        String remedy,
         String now) {
     public PassOutcome {
         transitions = List.copyOf(transitions);

@@ -10,6 +10,7 @@ import dev.launchgate.cluster.Lookup;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.gate.Delivery;
 import dev.launchgate.gate.OwnedReplicaSet;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.status.Acceptance;
@@ -37,7 +38,9 @@ record TargetReading(String namespace, Optional<Workload> workload, Acceptance a
             case Canary -> ResourceKind.FLAGGER_CANARY;
         };
         Lookup lookup = view.get(kind, namespace, name);
+        Optional<Resource> canary = Optional.empty();
         if (plan.target().kind() == TargetKind.Canary && lookup instanceof Lookup.Found found) {
+            canary = Optional.of(found.resource());
             lookup = view.get(
                     ResourceKind.DEPLOYMENT, namespace, found.resource().text("/spec/targetRef/name"));
         }
@@ -49,8 +52,24 @@ record TargetReading(String namespace, Optional<Workload> workload, Acceptance a
                         "%s %s not found in %s; create it or correct spec.target"
                                 .formatted(missing.kind().kind(), missing.name(), namespace));
             case Lookup.Unreadable unreadable -> unreadable(namespace, unreadable);
-            case Lookup.Found found -> whole(checklist, plan, view, found.resource(), deployment);
+            case Lookup.Found found -> {
+                TargetReading reading = whole(checklist, plan, view, found.resource(), deployment);
+                yield canary.map(engine -> reading.delivered(delivery(engine, found.resource(), view)))
+                        .orElse(reading);
+            }
         };
+    }
+
+    private static Delivery delivery(Resource canary, Resource target, ClusterView view) {
+        Lookup primary = view.get(ResourceKind.DEPLOYMENT, target.namespace(), target.name() + Delivery.PRIMARY);
+        return Delivery.of(
+                canary,
+                target,
+                primary instanceof Lookup.Found found ? Optional.of(found.resource()) : Optional.empty());
+    }
+
+    private TargetReading delivered(Delivery delivery) {
+        return new TargetReading(namespace, workload.map(seen -> seen.delivered(delivery)), acceptance);
     }
 
     private static TargetReading whole(
@@ -125,12 +144,13 @@ record TargetReading(String namespace, Optional<Workload> workload, Acceptance a
 
     /**
      * Whether items that need pods of the candidate cannot be judged yet: where the gate holds it until one of them serves,
-     * elsewhere while it is paused without pods. Before that they would judge the revision that still runs.
+     * or an engine that steers it has not taken it over, and elsewhere while it is paused without pods. Before that they would
+     * judge the revision that still runs.
      */
     boolean awaitsRelease(GateMode mode) {
         return workload.filter(seen -> {
                     Optional<OwnedReplicaSet> pods = seen.setOf(seen.template().identity());
-                    return mode == GateMode.Pause
+                    return mode == GateMode.Pause || seen.delivery() == Delivery.UnderWay
                             ? pods.filter(set -> set.available() > 0).isEmpty()
                             : seen.paused()
                                     && pods.filter(OwnedReplicaSet::active).isEmpty();

@@ -38,6 +38,9 @@ public interface Settings {
     /** Where Argo CD is, and how it marks what it manages. */
     Argo argocd();
 
+    /** The admission policies. */
+    Policies policies();
+
     /** The postmortems that are drafted when a release goes wrong. */
     Postmortems postmortems();
 
@@ -108,6 +111,16 @@ public interface Settings {
 
         /** Tenant, sent as header X-Scope-OrgID. */
         Optional<String> tenant();
+    }
+
+    /** The admission policies. */
+    interface Policies {
+        /**
+         * How long it counts what a dry run proved of the policies, from {@code 1s} to {@code 4m}: with the minute that may lie
+         * between two passes, a policy that is gone is noticed within five.
+         */
+        @WithDefault("4m")
+        String provenFor();
     }
 
     /** The postmortems that are drafted when a release goes wrong. */

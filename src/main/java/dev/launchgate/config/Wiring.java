@@ -44,6 +44,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -210,6 +211,7 @@ public class Wiring {
         DeploymentGate gate = new DeploymentGate(
                 client,
                 election,
+                provenFor(settings.policies().provenFor()),
                 written -> cluster.offer(ResourceKind.DEPLOYMENT, written),
                 InstantSource.system(),
                 System::nanoTime);
@@ -254,6 +256,16 @@ public class Wiring {
 
     private KubeDrafts keptDrafts(Election election) {
         return new KubeDrafts(client, settings.namespaces().orElse(Set.of()), election);
+    }
+
+    /** What is promised of the policies holds for whatever can be set. */
+    static Duration provenFor(String said) {
+        Duration time = Durations.parse(said);
+        if (time.compareTo(Duration.ofSeconds(1)) < 0 || time.compareTo(Duration.ofMinutes(4)) > 0) {
+            throw new IllegalArgumentException(
+                    "launchgate.policies.proven-for: expected 1s to 4m, saw %s".formatted(said));
+        }
+        return time;
     }
 
     private DraftRetention draftRetention() {

@@ -46,6 +46,11 @@ public final class GateServer implements AutoCloseable {
     private final HttpServer server;
 
     public GateServer(Vertx vertx, Callers callers, Sight sight, HttpServerOptions options) {
+        this(vertx, callers, sight, options, CONNECTED);
+    }
+
+    /** @param connected how long one connection lasts, whatever it sends */
+    GateServer(Vertx vertx, Callers callers, Sight sight, HttpServerOptions options, Duration connected) {
         this.vertx = vertx;
         this.desk = new Desk(callers, sight, new RateLimit(20, 5, System::nanoTime));
         this.perAddress = new RateLimit(100, 50, System::nanoTime);
@@ -55,7 +60,7 @@ public final class GateServer implements AutoCloseable {
                         .setUseAlpn(false)
                         .setIdleTimeout(10))
                 .connectionHandler(connection -> {
-                    long timer = vertx.setTimer(CONNECTED.toMillis(), late -> connection.close());
+                    long timer = vertx.setTimer(connected.toMillis(), late -> connection.close());
                     connection.closeHandler(closed -> {
                         vertx.cancelTimer(timer);
                         connections.decrementAndGet();

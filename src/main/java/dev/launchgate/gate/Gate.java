@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Port to the Deployment: how it is armed, and the one write of a pass. */
 public interface Gate {
     /** How new revisions of this Deployment are held; proven by a dry run now and then. */
-    Arming arming(Workload workload);
+    Proof proof(Workload workload);
 
     /**
      * Carries out the move of a decision, bound to the UID and the template that were judged, after a fresh look at the live

@@ -79,9 +79,9 @@ final class WatchGate {
                 null);
     }
 
-    /** Whether the wanted template is another than the promoted one, and does not serve yet; one of no size serves nobody. */
+    /** Whether the wanted template is another than the promoted one, and has not taken over yet; one of no size serves nobody. */
     private boolean waits() {
-        return !draft.isPromoted(wanted) && !workload.serves();
+        return !draft.isPromoted(wanted) && !workload.promotedByItself();
     }
 
     private GateDecision promoted(GateState state) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param sets ReplicaSets owned by UID
  * @param progressDeadlineExceeded the controller gave up waiting for progress
  * @param progressDeadlineSeconds how long it waits
+ * @param delivery what an engine that steers it says of the wanted template
  */
 public record Workload(
         String namespace,
@@ -32,7 +33,8 @@ public record Workload(
         boolean progressDeadlineExceeded,
         int progressDeadlineSeconds,
         Map<String, String> labels,
-        Map<String, String> annotations) {
+        Map<String, String> annotations,
+        Delivery delivery) {
 
     public Workload {
         sets = List.copyOf(sets);
@@ -66,7 +68,26 @@ public record Workload(
                         .isPresent(),
                 deployment.at("/spec/progressDeadlineSeconds").asInt(600),
                 deployment.labels(),
-                deployment.annotations());
+                deployment.annotations(),
+                Delivery.of(deployment));
+    }
+
+    /** The same, where another object says how far its delivery is. */
+    public Workload delivered(Delivery other) {
+        return new Workload(
+                namespace,
+                name,
+                uid,
+                paused,
+                ownsPaused,
+                template,
+                replicas,
+                sets,
+                progressDeadlineExceeded,
+                progressDeadlineSeconds,
+                labels,
+                annotations,
+                other);
     }
 
     /** The ReplicaSets that have pods, or are about to. */
@@ -135,6 +156,15 @@ public record Workload(
     /** The same with pods: a Deployment of no size is complete, but serves nobody. */
     boolean serves() {
         return complete() && replicas > 0;
+    }
+
+    /** Whether the wanted template has taken over for good: pods of a candidate that an engine still judges are no proof. */
+    boolean promotedByItself() {
+        return switch (delivery) {
+            case ByItself -> serves();
+            case UnderWay -> false;
+            case Finished -> true;
+        };
     }
 
     /** Whether all pods that are wanted exist, some are, and all are of exactly the wanted template, serving or not. */

@@ -29,6 +29,10 @@ class StatusChangeTest {
     }
 
     private static ItemStatus item(String verdict, Reason reason) {
+        return item(verdict, reason, "Checklist");
+    }
+
+    private static ItemStatus item(String verdict, Reason reason, String source) {
         return new ItemStatus(
                 "name",
                 "dns",
@@ -38,7 +42,7 @@ class StatusChangeTest {
                 verdict,
                 reason.name(),
                 "told",
-                "Checklist",
+                source,
                 "2026-11-20T10:00:00Z");
     }
 
@@ -138,6 +142,19 @@ class StatusChangeTest {
     void anItemThatIsGoneIsNotTold() {
         assertThat(between(status(List.of(), item("Fail", Reason.RecordMissing)), LaunchChecklistStatus.EMPTY))
                 .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}/{1}: warns {2}")
+    @CsvSource({"Fail,MeasureNotDone,true", "Pending,Suspended,true", "Pass,MeasureDone,false"})
+    void aMeasureThatIsGoneIsToldAndWarnsUnlessItPassed(String verdict, Reason reason, boolean warns) {
+        assertThat(between(
+                        status(List.of(), item(verdict, reason, "Postmortem/lost-url")), LaunchChecklistStatus.EMPTY))
+                .containsExactly(new Announcement(
+                        Reason.MeasureRemoved,
+                        "name: no longer an item, was %s/%s; Postmortem lost-url does not ask for it any more, or is gone"
+                                .formatted(verdict, reason),
+                        warns,
+                        false));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.launchgate.gate.Gate;
 import dev.launchgate.gate.GateDecision;
 import dev.launchgate.gate.GateMove;
 import dev.launchgate.gate.GateOutcome;
+import dev.launchgate.gate.Proof;
 import dev.launchgate.gate.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +38,8 @@ final class FakeGate implements Gate {
     }
 
     @Override
-    public Arming arming(Workload workload) {
-        return arming;
+    public Proof proof(Workload workload) {
+        return new Proof(arming, "Close it");
     }
 
     @Override

@@ -213,6 +213,22 @@ class InheritanceTest {
         world.edit("suspend: true\n" + SPEC).pass();
         assertThat(world.state()).isEqualTo("Suspended");
         assertThat(told(before)).noneMatch(message -> message.contains("no longer an item"));
+        assertThat(rows()).containsExactly("lost-url/db-url Blocking Pending/Suspended");
+    }
+
+    @Test
+    void aRemovalFromASuspendedChecklistIsTold() {
+        lostUrl(OPEN.formatted(""));
+        world.edit("suspend: true\n" + SPEC).settle();
+        LaunchChecklistStatus before = world.status();
+        world.cluster.without(ResourceKind.POSTMORTEM, "lost-url");
+        world.settle();
+        assertThat(world.state()).isEqualTo("Suspended");
+        assertThat(rows()).isEmpty();
+        assertThat(told(before))
+                .containsExactly(
+                        "lost-url/db-url: no longer an item, was Pending/Suspended; Postmortem lost-url does not ask for"
+                                + " it any more, or is gone");
     }
 
     @Test

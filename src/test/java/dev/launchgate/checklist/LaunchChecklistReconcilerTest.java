@@ -10,10 +10,10 @@ import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.api.v1alpha1.LaunchChecklistStatus;
 import dev.launchgate.check.CheckRegistry;
 import dev.launchgate.cluster.kube.KubeClusterView;
-import dev.launchgate.gate.Arming;
 import dev.launchgate.gate.Gate;
 import dev.launchgate.gate.GateDecision;
 import dev.launchgate.gate.GateOutcome;
+import dev.launchgate.gate.Proof;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.probe.Observation;
 import dev.launchgate.probe.ProbeRequest;
@@ -359,7 +359,7 @@ class LaunchChecklistReconcilerTest {
         }
 
         @Override
-        public Arming arming(Workload workload) {
+        public Proof proof(Workload workload) {
             throw new AssertionError("a suspended checklist arms nothing");
         }
 

@@ -75,6 +75,10 @@ final class PassWorld {
         return new ChecklistPass(checks, probes, gate, administration, () -> now, this::nanos);
     }
 
+    Instant now() {
+        return now;
+    }
+
     private long nanos() {
         return Duration.between(Instant.EPOCH, now).toNanos();
     }

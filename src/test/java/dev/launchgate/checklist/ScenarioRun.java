@@ -11,6 +11,7 @@ import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.cluster.kube.AsCached;
+import dev.launchgate.postmortem.PostmortemText;
 import dev.launchgate.probe.ProbeRequest;
 import dev.launchgate.probe.Subscription;
 import dev.launchgate.status.Reason;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +45,8 @@ final class ScenarioRun {
     private JsonNode spec;
     /** Templates of the revisions that had pods, by the name of their ReplicaSet. */
     private final Map<String, ObjectNode> revisions = new LinkedHashMap<>();
+    /** As they were written, by name. */
+    private final Map<String, JsonNode> postmortems = new LinkedHashMap<>();
 
     ScenarioRun(ScenarioFolder folder) {
         this.folder = folder;
@@ -90,9 +94,12 @@ final class ScenarioRun {
         return told;
     }
 
-    /** The status, without times. */
+    /** The status, without times, and after it how the postmortems stand. */
     String status(List<Reason> told) {
-        return StatusText.of(world.status(), told);
+        return StatusText.of(world.status(), told)
+                + postmortems.values().stream()
+                        .map(written -> PostmortemText.of(written, "web", world.status(), world.now()))
+                        .collect(Collectors.joining());
     }
 
     /** What stands in the files and is of no use. */
@@ -153,6 +160,9 @@ final class ScenarioRun {
             written.withObject("/metadata").put("namespace", "ml");
         }
         String name = written.at("/metadata/name").asText();
+        if (kind.equals(ResourceKind.POSTMORTEM)) {
+            postmortems.put(name, written);
+        }
         if (kind.equals(CHECKLIST)) {
             if (!written.path("spec").equals(spec)) {
                 spec = written.path("spec");

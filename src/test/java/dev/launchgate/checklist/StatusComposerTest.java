@@ -49,6 +49,7 @@ class StatusComposerTest {
     private GateStatus gate = gate(GateState.Held, "AutoHold", V2);
     private List<Transition> transitions = List.of();
     private Optional<Workload> workload = Optional.empty();
+    private String remedy = "";
     private LaunchChecklistStatus before = LaunchChecklistStatus.EMPTY;
 
     private static GateStatus gate(GateState state, @Nullable String arming, @Nullable Revision candidate) {
@@ -72,7 +73,9 @@ class StatusComposerTest {
 
     private LaunchChecklistStatus compose() {
         LaunchChecklistStatus made = new StatusComposer()
-                .compose(before, new PassOutcome(3, spec, acceptance, readiness, gate, transitions, workload, NOW));
+                .compose(
+                        before,
+                        new PassOutcome(3, spec, acceptance, readiness, gate, transitions, workload, remedy, NOW));
         StatusContract.check(before, made);
         return made;
     }
@@ -257,10 +260,23 @@ class StatusComposerTest {
     }
 
     @Test
+    void enforcedSaysWhatTheProofFoundMissing() {
+        gate = gate(GateState.Held, "AlwaysPausedUnguarded", V2);
+        remedy = "guard policy: expected guard/1, saw guard/2; apply the policies of this version of Launchgate";
+        assertThat(message(ConditionType.Enforced))
+                .isEqualTo(
+                        "the Deployment stays paused between promotions; whoever may patch it can resume it, which is"
+                                + " seen and recorded. guard policy: expected guard/1, saw guard/2; apply the policies of this"
+                                + " version of Launchgate");
+    }
+
+    @Test
     void aStateOfAnotherVersionEnforcesNothing() {
         gate = new GateStatus("Ajar", "AutoHold", THEN, null, V1, null, List.of(), null, "as the gate says", null);
         LaunchChecklistStatus made = new StatusComposer()
-                .compose(before, new PassOutcome(3, spec, acceptance, readiness, gate, transitions, workload, NOW));
+                .compose(
+                        before,
+                        new PassOutcome(3, spec, acceptance, readiness, gate, transitions, workload, remedy, NOW));
         assertThat(ConditionSet.find(made.conditions(), ConditionType.Enforced)
                         .orElseThrow()
                         .getReason())

@@ -32,6 +32,7 @@ class SettingsTest {
         assertThat(settings.egress().deny()).isEmpty();
         assertThat(settings.references().sharedNamespaces()).isEmpty();
         assertThat(settings.references().clusterKinds()).isEmpty();
+        assertThat(settings.policies().provenFor()).isEqualTo("4m");
         assertThat(settings.probes().concurrency()).isEqualTo(256);
         assertThat(settings.probes().perHostPerSecond()).isEqualTo(10);
         assertThat(settings.leaderElection().enabled()).isFalse();

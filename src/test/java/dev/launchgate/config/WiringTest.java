@@ -1,7 +1,9 @@
 package dev.launchgate.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.launchgate.check.Durations;
 import dev.launchgate.probe.Measurement;
 import dev.launchgate.probe.ProbeAnswer.TcpAnswer;
 import dev.launchgate.probe.ProbeFailure.Cause;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WiringTest {
     private record Egress(Optional<List<String>> allow, Optional<List<String>> deny) implements Settings.Egress {}
@@ -66,5 +70,19 @@ class WiringTest {
             assertThat(ask(allows, "127.0.0.1", server.getLocalPort()))
                     .isEqualTo(new Measurement.Answered(new TcpAnswer()));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1s", "4m"})
+    void aProofOfThePoliciesMayCountForThisLong(String time) {
+        assertThat(Wiring.provenFor(time)).isEqualTo(Durations.parse(time));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "241s", "5m"})
+    void aProofOfThePoliciesDoesNotCountForLongerThanIsPromised(String time) {
+        assertThatThrownBy(() -> Wiring.provenFor(time))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("launchgate.policies.proven-for: expected 1s to 4m, saw " + time);
     }
 }

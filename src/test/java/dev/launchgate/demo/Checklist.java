@@ -81,6 +81,14 @@ record Checklist(JsonNode object) {
                 .toList();
     }
 
+    /** Name of the postmortem that was drafted about the latest decision with this reason; empty where there is none. */
+    String drafted(String reason) {
+        return Cluster.elements(object.at("/status/history")).stream()
+                .filter(entry -> entry.path("reason").asText().equals(reason))
+                .map(entry -> entry.path("postmortem").asText())
+                .reduce("", (before, latest) -> latest);
+    }
+
     /** The lines as a table. */
     List<List<String>> lines(boolean all) {
         List<List<String>> rows = new ArrayList<>(List.of(List.of("LINE", "VERDICT", "REASON", "MESSAGE")));

@@ -170,7 +170,7 @@ final class Cluster {
 
     private static String apiVersion(String kind) {
         return switch (kind) {
-            case "LaunchChecklist" -> "launchgate.dev/v1alpha1";
+            case "LaunchChecklist", "Postmortem" -> "launchgate.dev/v1alpha1";
             case "CustomResourceDefinition" -> "apiextensions.k8s.io/v1";
             case "Deployment", "DaemonSet", "ReplicaSet" -> "apps/v1";
             default -> "v1";

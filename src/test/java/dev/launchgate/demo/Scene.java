@@ -15,6 +15,8 @@ import java.util.function.Predicate;
 final class Scene {
     private static final String CHECKLISTS =
             "/apis/launchgate.dev/v1alpha1/namespaces/" + Cluster.NAMESPACE + "/launchchecklists";
+    private static final String POSTMORTEMS =
+            "/apis/launchgate.dev/v1alpha1/namespaces/" + Cluster.NAMESPACE + "/postmortems";
     private static final String DEPLOYMENTS =
             "/apis/apps/v1/namespaces/" + Cluster.NAMESPACE + "/deployments?labelSelector=app%3D" + Cluster.NAME;
     private static final String EVENTS = "/api/v1/namespaces/" + Cluster.NAMESPACE
@@ -44,8 +46,12 @@ final class Scene {
     }
 
     void apply(String file) {
-        narrator.command("kubectl apply --server-side -f " + file);
-        cluster.apply(Manifest.of(file));
+        apply(Manifest.of(file));
+    }
+
+    void apply(Manifest manifest) {
+        narrator.command("kubectl apply --server-side -f " + manifest.file());
+        cluster.apply(manifest);
     }
 
     /** Applies the checklist, in which somebody vouches that support knows about a version. */
@@ -56,8 +62,7 @@ final class Scene {
         values.put("exporterPort", String.valueOf(surroundings.exporterPort()));
         values.put("now", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         values.put("candidate", version);
-        narrator.command("kubectl apply --server-side -f checklist.yaml");
-        cluster.apply(new Manifest("checklist.yaml", values));
+        apply(new Manifest("checklist.yaml", values));
     }
 
     Checklist await(String what, Predicate<Checklist> wanted) {
@@ -71,6 +76,10 @@ final class Scene {
 
     Checklist checklist() {
         return new Checklist(cluster.get("LaunchChecklist", Cluster.NAME));
+    }
+
+    JsonNode postmortem(String what, String name, Predicate<JsonNode> wanted) {
+        return cluster.await(what, "Postmortem", Cluster.NAMESPACE, name, wanted);
     }
 
     JsonNode deployment() {
@@ -97,6 +106,11 @@ final class Scene {
     void showDeployment() {
         narrator.command("kubectl get deploy -n " + Cluster.NAMESPACE);
         narrator.table(cluster.table(DEPLOYMENTS));
+    }
+
+    void showPostmortem() {
+        narrator.command("kubectl get pm -n " + Cluster.NAMESPACE);
+        narrator.table(cluster.table(POSTMORTEMS));
     }
 
     /** What the Deployment itself says about its gate. */

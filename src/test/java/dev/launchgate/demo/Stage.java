@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,13 +18,14 @@ import java.util.concurrent.TimeUnit;
 final class Stage implements AutoCloseable {
     private static final Duration POD_START = Duration.ofMillis(700);
     private static final Duration GONE_AFTER = Duration.ofSeconds(60);
+    static final List<String> CRDS = List.of("launchchecklists.launchgate.dev", "postmortems.launchgate.dev");
     private static final List<String> NAMESPACES = List.of("ml", "ml-monitoring");
 
     private final Optional<Sandbox> sandbox;
     private final Path kubeconfig;
     private final KubernetesClient client;
     private Path operator;
-    private boolean crdIsOurs;
+    private final List<String> ourCrds = new ArrayList<>();
 
     private Stage(Optional<Sandbox> sandbox, Path kubeconfig) {
         this.sandbox = sandbox;
@@ -87,18 +89,27 @@ final class Stage implements AutoCloseable {
                 "no Launchgate on this cluster, because the demo runs its own");
     }
 
-    /** Makes the namespaces and installs the CRD. */
-    void prepare(Cluster cluster, String crd) {
-        crdIsOurs = !cluster.exists("CustomResourceDefinition", "", "launchchecklists.launchgate.dev");
-        cluster.apply(crd);
-        cluster.await(
-                "waiting for the CRD to be served",
-                "CustomResourceDefinition",
-                "",
-                "launchchecklists.launchgate.dev",
-                found -> Cluster.elements(found.at("/status/conditions")).stream()
-                        .anyMatch(condition -> condition.path("type").asText().equals("Established")
-                                && condition.path("status").asText().equals("True")));
+    /**
+     * Makes the namespaces and installs the CRDs.
+     *
+     * @param crds the manifests of {@link #CRDS}
+     */
+    void prepare(Cluster cluster, Map<String, String> crds) {
+        for (String name : CRDS) {
+            if (!cluster.exists("CustomResourceDefinition", "", name)) {
+                ourCrds.add(name);
+            }
+            cluster.apply(crds.get(name));
+            cluster.await(
+                    "waiting for the CRD to be served",
+                    "CustomResourceDefinition",
+                    "",
+                    name,
+                    found -> Cluster.elements(found.at("/status/conditions")).stream()
+                            .anyMatch(
+                                    condition -> condition.path("type").asText().equals("Established")
+                                            && condition.path("status").asText().equals("True")));
+        }
         cluster.apply(Manifest.of("namespaces.yaml"));
     }
 
@@ -111,13 +122,11 @@ final class Stage implements AutoCloseable {
         NAMESPACES.forEach(name -> client.namespaces()
                 .withName(name)
                 .waitUntilCondition(Objects::isNull, GONE_AFTER.toSeconds(), TimeUnit.SECONDS));
-        if (crdIsOurs) {
-            client.apiextensions()
-                    .v1()
-                    .customResourceDefinitions()
-                    .withName("launchchecklists.launchgate.dev")
-                    .delete();
-        }
+        ourCrds.forEach(name -> client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName(name)
+                .delete());
     }
 
     @Override

@@ -20,6 +20,15 @@ class StoryTest {
     /** Of the document's own incident: found while everything else is green, and told without its value. */
     private static final List<String> INCIDENT =
             List.of("canary is green; still held by 1", "SettingLiteral", "the gate opens by itself", HAPPENED);
+    /** Of what is learned: drafted, completed, in the way of the next version, done. */
+    private static final List<String> LEARNED = List.of(
+            "v1.0.0 was let through without being held",
+            "missing: impact.summary",
+            "is left open, and named",
+            "it is complete; its measure is not done yet",
+            "version 3 is held by the measure",
+            "four pods of v3.0.0 serve",
+            HAPPENED);
 
     private static final String WRONG_VALUE = "ml-db.staging";
 
@@ -54,6 +63,7 @@ class StoryTest {
     private void assertAsTold() {
         assertThat(told.toString(StandardCharsets.UTF_8))
                 .containsSubsequence(INCIDENT)
+                .containsSubsequence(LEARNED)
                 .doesNotContain(WRONG_VALUE);
     }
 }

@@ -110,13 +110,34 @@ class InvariantsTest {
                 .containsExactly("not ours to write: PATCH of ml/app at 1 by a");
         assertThat(Invariants.violations(List.of(write("launchchecklists/app", "{}", object("c", 1, "{}", "{}")))))
                 .containsExactly("a checklist is its author's: PATCH of ml/app at 1 by a");
-        assertThat(Invariants.violations(List.of(write("postmortems/app", "{}", object("p", 1, "{}", "{}")))))
-                .containsExactly("not ours to write: PATCH of ml/app at 1 by a");
         assertThat(Invariants.violations(List.of(write("postmortems/app/status", "{}", object("p", 1, "{}", "{}")))))
                 .isEmpty();
         String endless = "{prevention: [{message: %s}]}".formatted("m".repeat(1_025));
         assertThat(Invariants.violations(List.of(write("postmortems/app/status", "{}", object("p", 1, "{}", endless)))))
                 .containsExactly("message without bound: PATCH of ml/app at 1 by a");
+    }
+
+    @Test
+    void aDraftIsBoundedAndWhatPeopleWriteIsTheirs() {
+        String full = "{state: Draft, timeline: [%s], notes: '%s'}";
+        String entry = "{event: e},";
+        assertThat(Invariants.violations(List.of(draft(1, full.formatted(entry.repeat(200), "n".repeat(16_384))))))
+                .isEmpty();
+        assertThat(Invariants.violations(List.of(draft(1, full.formatted(entry.repeat(201), "")))))
+                .containsExactly("a draft without bound: PATCH of ml/app at 1 by a");
+        assertThat(Invariants.violations(List.of(draft(1, full.formatted("", "n".repeat(16_385))))))
+                .containsExactly("a draft without bound: PATCH of ml/app at 1 by a");
+        assertThat(Invariants.violations(List.of(draft(1, "{state: Review}"))))
+                .containsExactly("a postmortem is its author's: PATCH of ml/app at 1 by a");
+        assertThat(Invariants.violations(
+                        List.of(write("postmortems/app", "{}", object("p", 1, "{state: Draft}", "{}")))))
+                .containsExactly("a postmortem is its author's: PATCH of ml/app at 1 by a");
+    }
+
+    private static Write draft(long version, String spec) {
+        ObjectNode stored = object("p", version, spec, "{}");
+        stored.withObject("/metadata/labels").put("launchgate.dev/drafted-for", "c");
+        return write("postmortems/app", "{}", stored);
     }
 
     private static Write pause(long version) {

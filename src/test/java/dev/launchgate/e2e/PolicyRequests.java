@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -18,40 +17,6 @@ import java.util.stream.Stream;
  */
 final class PolicyRequests {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String EMERGENCY =
-            " In an emergency, with the right to override launchchecklists: set annotation"
-                    + " launchgate.dev/break-glass to a new reason of at least 8 characters in the same write.";
-
-    /** What each rule says of Deployment %s, word for word. */
-    private static final Map<String, String> RULES = Map.of(
-            "PROBE",
-                    "launchgate guard/1 is active, spec.paused=%p; annotation launchgate.dev/probe is for dry runs only",
-            "RESUME",
-                    "Deployment %s: held by its launch gate, only launchgate clears spec.paused; it does when the launch"
-                            + " checklist passes." + EMERGENCY,
-            "RESUME+TEMPLATE",
-                    "Deployment %s: held by its launch gate, only launchgate clears spec.paused, and this write would clear"
-                            + " it together with a new pod template: use apply instead of replace, or keep spec.paused true."
-                            + EMERGENCY,
-            "TEMPLATE",
-                    "Deployment %s: not paused, so a new pod template would start at once; send spec.paused true with it, or"
-                            + " retry when the release that is under way is over." + EMERGENCY,
-            "LABEL",
-                    "Deployment %s: label launchgate.dev/gate is taken off by launchgate only, when its LaunchChecklist was"
-                            + " deleted and nothing waits." + EMERGENCY,
-            "CREATE",
-                    "Deployment %s: gated from its first launch; create it with spec.paused true, or with label"
-                            + " launchgate.dev/gate: AfterFirstLaunch." + EMERGENCY,
-            "OPERATOR", "launchgate writes no field of spec but paused",
-            "VALUE", "Deployment %s: label launchgate.dev/gate: expected enabled or AfterFirstLaunch, saw yes");
-
-    /** Refusals that the policies have no part in. */
-    private static final Map<String, String> OTHERS = Map.of(
-            "kubectl:undo", "error: you cannot rollback a paused deployment",
-            "kubectl:restart", "can't restart paused deployment",
-            "kubectl:pause", "is already paused",
-            "server:rights", "cannot create resource \"deployments\" in API group \"apps\"",
-            "server:conflict", "Apply failed with 1 conflict: conflict with \"kubectl-patch\"");
 
     private final ControlPlane cluster;
     private final String namespace;
@@ -102,7 +67,7 @@ final class PolicyRequests {
             if (!state.equals("none") && !request.contains(" && ")) {
                 assertThat(paused(name)).as("a refused write changes nothing").isEqualTo(before);
             }
-            return refusal(name, last);
+            return Refusals.of(namespace + "/" + name, last);
         }
         return (paused(name) ? "paused" : "running") + notice(name, last);
     }
@@ -182,27 +147,6 @@ final class PolicyRequests {
                         name,
                         name,
                         all.getFirst());
-    }
-
-    private String refusal(String name, Finished asked) {
-        String subject = namespace + "/" + name;
-        String said = asked.err();
-        int denied = said.indexOf(
-                "ValidatingAdmissionPolicy 'guard.launchgate.dev' with binding 'guard.launchgate.dev' denied request: ");
-        String words = denied < 0
-                ? said
-                : said.substring(said.indexOf("denied request: ", denied) + 16).strip();
-        for (Map.Entry<String, String> rule : RULES.entrySet()) {
-            String text = rule.getValue().replace("%s", subject);
-            if (words.equals(text.replace("%p", "true")) || words.equals(text.replace("%p", "false"))) {
-                return "denied:" + rule.getKey() + (words.contains("paused=true") ? ":held" : "");
-            }
-        }
-        return OTHERS.entrySet().stream()
-                .filter(other -> denied < 0 && said.contains(other.getValue()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(said);
     }
 
     /** The warning as kubectl prints it, and that it could not repeat an apply to move field ownership; any other warning is told word for word. */

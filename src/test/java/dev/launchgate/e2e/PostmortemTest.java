@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,5 +138,88 @@ class PostmortemTest {
         write(launch, "Review", "", check.formatted(4));
         awaitSeen(launch, condition("Accepted"), "False ChecklistNotFound");
         awaitSeen(launch, ".prevention[0]['verdict','reason']", "Unknown ChecklistNotFound");
+    }
+
+    @Test
+    void whatRegressesHoldsAgain() {
+        Launch launch = Launch.in(cluster, "regressed").launched();
+        launch.open();
+        await().atMost(Launch.PATIENCE).until(() -> launch.condition("Ready").startsWith("True"));
+        write(
+                launch,
+                "Draft",
+                "",
+                ", owner: ml-team, item: {loadBalancer: {identifier: {service: {name: api}}, rules: [{port: 81}],"
+                        + " address: Optional, minEndpoints: 0}}");
+
+        launch.deploy("v2").awaitGate("Held/v2/v1");
+        launch.awaitItem(Launch.PATIENCE, "lost-url/db-url", "Fail/ObjectMissing");
+        assertThat(launch.items()).containsEntry("rule", "Pass/AsExpected");
+        service(launch);
+        launch.awaitGate("Armed/-/v2");
+        awaitSeen(launch, condition("PreventionVerified"), "True MeasuresVerified");
+
+        launch.kubectl("delete", "service", "api").orThrow();
+        awaitSeen(launch, condition("PreventionVerified"), "False MeasuresOpen");
+        launch.awaitItem(Launch.PATIENCE, "lost-url/db-url", "Fail/ObjectMissing");
+        launch.deploy("v3").awaitGate("Held/v3/v2");
+        assertThat(launch.status().at("/gate/message").asText())
+                .isEqualTo("held by 1 item: lost-url/db-url (ObjectMissing)");
+        service(launch);
+        launch.awaitGate("Armed/-/v3");
+        assertThat(launch.history()).doesNotContain("Bypassed", "Frozen");
+    }
+
+    private static void service(Launch launch) {
+        launch.apply("""
+                apiVersion: v1
+                kind: Service
+                metadata: {name: api, namespace: %s}
+                spec: {selector: {app: app}, ports: [{port: 81, targetPort: 8080}]}
+                """.formatted(launch.namespace()));
+    }
+
+    @Test
+    void oneOfAHundredMeasuresIsInvalidAndNamed() {
+        Launch launch = Launch.in(cluster, "hundred").launched();
+        launch.open();
+        await().atMost(Launch.PATIENCE).until(() -> launch.condition("Ready").startsWith("True"));
+        hundred(launch, "item: {resource: {apiVersion: v1, kind: ConfigMap, name: a, expression: 'object.'}}");
+
+        launch.deploy("v2").awaitGate("Held/v2/v1");
+        launch.awaitItem(Launch.PATIENCE, "lost-url/m-99", "Unknown/InvalidItem");
+        assertThat(launch.message("lost-url/m-99"))
+                .startsWith("Postmortem lost-url: spec.prevention[99].item.resource.expression: ");
+        assertThat(launch.items()).hasSize(101).containsEntry("lost-url/m-98", "Pass/MeasureDone");
+        assertThat(launch.status().at("/gate/message").asText())
+                .isEqualTo("held by 1 item: lost-url/m-99 (InvalidItem)");
+        assertThat(launch.condition("Accepted")).isEqualTo("True/Accepted");
+        awaitSeen(launch, ".prevention[99]['verdict','reason']", "Unknown InvalidItem");
+        assertThat(seen(launch, ".prevention[98]['verdict','reason']")).isEqualTo("Pass MeasureDone");
+
+        hundred(launch, "doneAt: 2026-11-20T09:00:00Z, doneBy: ana");
+        launch.awaitGate("Armed/-/v2");
+    }
+
+    /** @param last members of the hundredth measure; all others are done */
+    private static void hundred(Launch launch, String last) {
+        launch.apply("""
+                apiVersion: launchgate.dev/v1alpha1
+                kind: Postmortem
+                metadata: {name: lost-url, namespace: %s}
+                spec:
+                  title: Beta users could not sign in
+                  checklists: [{name: app}]
+                  prevention:
+                %s
+                    - {name: m-99, blocksLaunch: true, %s}
+                """.formatted(
+                        launch.namespace(),
+                        IntStream.range(0, 99)
+                                .mapToObj(
+                                        "    - {name: m-%d, blocksLaunch: true, doneAt: 2026-11-20T09:00:00Z, doneBy: ana}"
+                                                ::formatted)
+                                .collect(Collectors.joining("\n")),
+                        last));
     }
 }

@@ -97,6 +97,7 @@ class ChecklistHealthTest {
                                     gate,
                                     List.of(),
                                     workload,
+                                    "",
                                     TIME));
         }
     }

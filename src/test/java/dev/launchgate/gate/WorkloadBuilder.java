@@ -18,6 +18,7 @@ public final class WorkloadBuilder {
     private boolean ownsPaused;
     private int replicas = 3;
     private boolean progressDeadlineExceeded;
+    private Delivery delivery = Delivery.ByItself;
 
     private WorkloadBuilder(PodTemplate wanted) {
         this.wanted = wanted;
@@ -57,6 +58,11 @@ public final class WorkloadBuilder {
         return this;
     }
 
+    public WorkloadBuilder delivery(Delivery other) {
+        delivery = other;
+        return this;
+    }
+
     public WorkloadBuilder annotation(String key, String value) {
         annotations.put(key, value);
         return this;
@@ -91,6 +97,7 @@ public final class WorkloadBuilder {
                 progressDeadlineExceeded,
                 600,
                 Map.of(),
-                annotations);
+                annotations,
+                delivery);
     }
 }

@@ -10,6 +10,8 @@ import dev.launchgate.e2e.Finished;
 import dev.launchgate.e2e.Installation;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AuthorPolicyTest {
     private static final String REFUSED =
             "a checklist in mode Pause can resume Deployment web, so its author must be allowed to patch that Deployment";
+
+    private static final String BLOCKING = "{name: talk, blocksLaunch: true}";
 
     private final AtomicInteger count = new AtomicInteger();
     private ControlPlane cluster;
@@ -118,6 +122,67 @@ class AuthorPolicyTest {
         Finished other =
                 kubectl(owner, manifest(name(), "Pause").replace("{name: web}", "{name: api}"), "create", "-f", "-");
         assertThat(other.err()).contains("can resume Deployment api");
+    }
+
+    @Test
+    void whoMayNotWriteChecklistsHoldsNoneByAPostmortem() {
+        ClusterUser reporter = cluster.serviceAccount(namespace, "reporter");
+        admin("create", "role", "postmortems", "--verb=*", "--resource=postmortems.launchgate.dev");
+        admin("create", "rolebinding", "reporter", "--role=postmortems", "--serviceaccount=" + namespace + ":reporter");
+
+        assertThat(report(reporter, "drafted", "{name: web}", "").said()).contains("created");
+        assertThat(report(reporter, "advice", "{name: web}", "{name: talk}").said())
+                .contains("created");
+        assertThat(report(reporter, "nobody", "", BLOCKING).said()).contains("created");
+
+        assertThat(report(reporter, "holding", "{name: web}, {name: pay}", BLOCKING)
+                        .err())
+                .contains(
+                        "Postmortem " + namespace
+                                + "/holding: its measures can hold or release the launches of web, pay, so its author must be"
+                                + " allowed to update LaunchChecklists in this namespace; ask for the role launchgate-editor or edit");
+        assertThat(report(reporter, "drafted", "{name: web}", BLOCKING).err()).contains("the launches of web, so");
+        assertThat(report(reporter, "nobody", "{name: web}", BLOCKING).err()).contains("the launches of web, so");
+    }
+
+    @Test
+    void aMeasureIsNotTakenOutBySomebodyElse() {
+        ClusterUser reader = cluster.serviceAccount(namespace, "reader");
+        admin("create", "role", "reports", "--verb=*", "--resource=postmortems.launchgate.dev");
+        admin("create", "rolebinding", "reader", "--role=reports", "--serviceaccount=" + namespace + ":reader");
+        String sixteen = IntStream.rangeClosed(1, 16)
+                .mapToObj("{name: app-%d}"::formatted)
+                .collect(Collectors.joining(", "));
+        String hundred = IntStream.rangeClosed(1, 100)
+                .mapToObj("{name: m-%d, blocksLaunch: true}"::formatted)
+                .collect(Collectors.joining(", "));
+
+        assertThat(report(editor, "closed", sixteen, hundred).said()).contains("created");
+        assertThat(report(reader, "closed", sixteen, "").err()).contains("the launches of app-1, app-2, ");
+        assertThat(report(reader, "closed", "", hundred).err()).contains("the launches of app-1, app-2, ");
+        assertThat(report(
+                                reader,
+                                "closed",
+                                sixteen,
+                                hundred.replace("m-7,", "m-7, doneBy: eve, doneAt: 2026-11-20T09:00:00Z,"))
+                        .err())
+                .contains("can hold or release");
+        assertThat(kubectl(reader, "", "annotate", "postmortem", "closed", "read=yes")
+                        .said())
+                .contains("annotated");
+        assertThat(report(editor, "closed", sixteen, "").said()).contains("configured");
+    }
+
+    private Finished report(ClusterUser user, String name, String checklists, String measures) {
+        return kubectl(user, """
+                apiVersion: launchgate.dev/v1alpha1
+                kind: Postmortem
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  title: Nobody could sign in
+                  checklists: [%s]
+                  prevention: [%s]
+                """.formatted(name, namespace, checklists, measures), "apply", "-f", "-");
     }
 
     private Finished apply(ClusterUser user, String name, String mode) {

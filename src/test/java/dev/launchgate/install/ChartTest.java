@@ -135,6 +135,7 @@ class ChartTest {
                   argocd: {namespace: argocd, instanceLabel: app.kubernetes.io/instance}
                   postmortems: {drafts: false, draftRetention: 30d}
                   probes: {concurrency: 64, perHostPerSecond: 5}
+                endpoint: {enabled: true, port: 9443, certificateSecret: gate, plainHttp: true, audience: delivery}
                 """).render(scratch);
         Map<String, String> environment =
                 Environment.of(chart.one("Deployment", "launchgate").at("/spec/template/spec"));
@@ -155,6 +156,12 @@ class ChartTest {
                 .containsEntry("LAUNCHGATE_POSTMORTEMS_DRAFT_RETENTION", "30d")
                 .containsEntry("LAUNCHGATE_PROBES_CONCURRENCY", "64")
                 .containsEntry("LAUNCHGATE_PROBES_PER_HOST_PER_SECOND", "5")
+                .containsEntry("LAUNCHGATE_ENDPOINT_ENABLED", "true")
+                .containsEntry("LAUNCHGATE_ENDPOINT_PORT", "9443")
+                .containsEntry("LAUNCHGATE_ENDPOINT_CERTIFICATE_FILE", "/etc/launchgate/endpoint/tls.crt")
+                .containsEntry("LAUNCHGATE_ENDPOINT_KEY_FILE", "/etc/launchgate/endpoint/tls.key")
+                .containsEntry("LAUNCHGATE_ENDPOINT_PLAIN_HTTP", "true")
+                .containsEntry("LAUNCHGATE_ENDPOINT_AUDIENCE", "delivery")
                 .allSatisfy((name, value) ->
                         assertThat(Environment.isKnown(name)).as(name).isTrue());
         assertThat(environment.keySet())
@@ -188,6 +195,33 @@ class ChartTest {
     }
 
     @Test
+    void theEndpointIsOptInAndReachedByThoseWhoAsk() throws IOException {
+        assertThat(Chart.AS_SHIPPED.render(scratch).objects())
+                .noneMatch(object -> object.toString().contains("8443"))
+                .noneMatch(object -> object.at("/metadata/name").asText().endsWith("-from-engines"));
+
+        Manifests chart = Chart.AS_SHIPPED
+                .with("endpoint: {enabled: true, certificateSecret: gate}")
+                .render(scratch);
+        assertThat(chart.one("Service", "launchgate").at("/spec/ports/1"))
+                .hasToString("{\"name\":\"gate\",\"port\":8443,\"targetPort\":\"gate\",\"protocol\":\"TCP\"}");
+        JsonNode pod = chart.one("Deployment", "launchgate").at("/spec/template/spec");
+        assertThat(pod.at("/containers/0/ports/1"))
+                .hasToString("{\"name\":\"gate\",\"containerPort\":8443,\"protocol\":\"TCP\"}");
+        assertThat(pod.at("/volumes/1"))
+                .hasToString("{\"name\":\"endpoint-tls\",\"secret\":{\"secretName\":\"gate\"}}");
+        assertThat(pod.at("/containers/0/volumeMounts/1/mountPath").asText()).isEqualTo("/etc/launchgate/endpoint");
+        assertThat(comparable(chart)).containsAllEntriesOf(comparable(Manifests.in("deploy/components/endpoint")));
+        assertThat(Chart.AS_SHIPPED
+                        .with("endpoint: {enabled: true, plainHttp: true, from: [flagger]}")
+                        .render(scratch)
+                        .one("NetworkPolicy", "launchgate-from-engines")
+                        .at("/spec/ingress/0/from"))
+                .hasToString(
+                        "[{\"namespaceSelector\":{\"matchLabels\":{\"kubernetes.io/metadata.name\":\"flagger\"}}}]");
+    }
+
+    @Test
     void anImageIsPinnedByDigest() throws IOException {
         String digest = "sha256:" + "0123456789abcdef".repeat(4);
         Manifests chart =
@@ -208,6 +242,8 @@ class ChartTest {
                 "podSecurityContext: {runAsNonRoot: false}       | runAsNonRoot",
                 "image: {digest: latest}                         | digest",
                 "policies: {autoHold: true}                      | policies.autoHold needs policies.guard",
+                "endpoint: {enabled: true}                       | endpoint.enabled needs endpoint.certificateSecret",
+                "endpoint: {port: 8080}                          | port",
             })
     void wrongValuesAreRefused(String values, String says) {
         assertThatThrownBy(() -> Chart.AS_SHIPPED.with(values).render(scratch)).hasMessageContaining(says);

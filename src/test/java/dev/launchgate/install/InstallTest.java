@@ -88,6 +88,37 @@ class InstallTest {
     }
 
     @Test
+    void theEndpointIsAComponent(@TempDir Path scratch) throws IOException {
+        Path deploy = scratch.toRealPath()
+                .relativize(Manifests.file("deploy").toAbsolutePath().toRealPath());
+        Files.writeString(
+                scratch.resolve("kustomization.yaml"),
+                "resources: [%1$s, %1$s/rbac/endpoint]\ncomponents: [%1$s/components/endpoint]\n".formatted(deploy));
+        Manifests built = Manifests.parse(
+                cluster.admin().kubectl("kustomize", scratch.toString()).orThrow());
+
+        assertThat(built.one("Service", "launchgate").at("/spec/ports/1/port").asInt())
+                .isEqualTo(8443);
+        JsonNode pod = built.one("Deployment", "launchgate").at("/spec/template/spec");
+        assertThat(pod.at("/containers/0/ports/1/containerPort").asInt()).isEqualTo(8443);
+        assertThat(Environment.of(pod))
+                .containsEntry("LAUNCHGATE_ENDPOINT_CERTIFICATE_FILE", "/etc/launchgate/endpoint/tls.crt")
+                .allSatisfy((name, value) ->
+                        assertThat(Environment.isKnown(name)).as(name).isTrue());
+        assertThat(built.one("ClusterRole", "launchgate-endpoint").isObject()).isTrue();
+        Finished applied = cluster.admin()
+                .kubectl(
+                        "apply",
+                        "--server-side",
+                        "--force-conflicts",
+                        "--dry-run=server",
+                        "--validate=strict",
+                        "-k",
+                        scratch.toString());
+        assertThat(applied.succeeded()).as(applied.said()).isTrue();
+    }
+
+    @Test
     void elsewhereEverythingNamesItsAccount(@TempDir Path scratch) throws IOException {
         Path project = Manifests.file("").toAbsolutePath().toRealPath();
         Path deploy = scratch.toRealPath().resolve("gate").relativize(project.resolve("deploy"));

@@ -39,6 +39,10 @@ class RbacTest {
 
     private static final Set<Right> SECRETS = Set.of(Right.to("get", "", "secrets"));
 
+    private static final Set<Right> ENDPOINT = Set.of(
+            Right.to("create", "authentication.k8s.io", "tokenreviews"),
+            Right.to("create", "authorization.k8s.io", "subjectaccessreviews"));
+
     @TempDir
     private Path scratch;
 
@@ -73,6 +77,20 @@ class RbacTest {
                 .isEqualTo(SECRETS);
         assertThat(rights(Manifests.in("deploy/operator", "deploy/rbac/cluster", "deploy/rbac/namespace")))
                 .noneMatch(right -> right.resource().equals("secrets"));
+    }
+
+    @Test
+    void whoeverAsksTheEndpointIsLookedUpOnlyWhereItIsServed() throws IOException {
+        assertThat(Right.of(Manifests.in("deploy/rbac/endpoint").one("ClusterRole", "launchgate-endpoint")))
+                .isEqualTo(ENDPOINT);
+        assertThat(Right.of(Chart.AS_SHIPPED
+                        .with("endpoint: {enabled: true, certificateSecret: gate}")
+                        .render(scratch)
+                        .one("ClusterRole", "launchgate-endpoint")))
+                .isEqualTo(ENDPOINT);
+        assertThat(rights(Chart.AS_SHIPPED.render(scratch))).doesNotContainAnyElementsOf(ENDPOINT);
+        assertThat(rights(Manifests.in("deploy/operator", "deploy/rbac/cluster", "deploy/rbac/namespace")))
+                .doesNotContainAnyElementsOf(ENDPOINT);
     }
 
     @Test
@@ -178,6 +196,7 @@ class RbacTest {
                 Manifests.in("deploy/operator", "deploy/rbac/cluster"),
                 Manifests.in("deploy/rbac/namespace"),
                 Manifests.in("deploy/rbac/secrets"),
+                Manifests.in("deploy/rbac/endpoint"),
                 Manifests.in("deploy/rbac/cluster-kinds"),
                 Chart.AS_SHIPPED
                         .with("{namespaces: [ml], rbac: {users: false, secretsIn: [ml]}}")

@@ -3,6 +3,7 @@ package dev.launchgate.gate.kube;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.launchgate.gate.Arming;
+import dev.launchgate.gate.Proof;
 import dev.launchgate.gate.ResumeCommand;
 import dev.launchgate.gate.Workload;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -13,49 +14,61 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Proves by a dry run which admission policies are in force for a Deployment: the write clears {@code spec.paused} and
- * changes the template, and its answer tells what the policies made of it. Nothing is stored. Proven again every five
- * minutes for each namespace. What cannot be proven, because somebody else or a guard of another version refuses the write, counts as not there.
+ * changes the template, and its answer tells what the policies made of it. Nothing is stored. Proven anew for each namespace
+ * when the last proof has come of age. What cannot be proven, because somebody else or a guard of another version refuses the
+ * write, counts as not there, and what is proven says what would change that.
  */
 final class ArmingProof {
-    private static final Duration VALID = Duration.ofMinutes(5);
-    private static final String GUARD = "launchgate guard/1 is active";
+    private static final String GUARD = "guard/1";
+    private static final Pattern ACTIVE = Pattern.compile("launchgate (guard/[0-9]{1,9}) is active");
+    private static final String UNLABELLED =
+            "To close that install the policies and set label launchgate.dev/gate: enabled";
+    private static final String UNGUARDED =
+            "The guard policy is not in force, %s: to close that apply policy and binding guard.launchgate.dev of this version"
+                    + " of Launchgate";
     private static final Logger LOG = LoggerFactory.getLogger(ArmingProof.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final KubernetesClient client;
+    private final long provenFor;
     private final LongSupplier nanoTime;
-    private final Map<String, Proof> proofs = new ConcurrentHashMap<>();
+    private final Map<String, Proven> proofs = new ConcurrentHashMap<>();
 
-    ArmingProof(KubernetesClient client, LongSupplier nanoTime) {
+    /** @param provenFor how long a proof counts; shorter than what is promised by the longest time between two passes */
+    ArmingProof(KubernetesClient client, Duration provenFor, LongSupplier nanoTime) {
         this.client = client;
+        this.provenFor = provenFor.toNanos();
         this.nanoTime = nanoTime;
     }
 
     /** A Deployment without the label is outside the policies, whatever they say. */
-    Arming of(Workload workload) {
+    Proof of(Workload workload) {
         if (!workload.labels().containsKey(ResumeCommand.GATE_LABEL)) {
-            return Arming.AlwaysPausedUnguarded;
+            return unguarded(UNLABELLED);
         }
         long now = nanoTime.getAsLong();
-        Proof known = proofs.get(workload.namespace());
-        if (known != null && now - known.at() < VALID.toNanos()) {
-            return known.arming();
+        Proven known = proofs.get(workload.namespace());
+        if (known != null && now - known.at() < provenFor) {
+            return known.proof();
         }
-        proofs.values().removeIf(proof -> now - proof.at() >= VALID.toNanos());
-        Arming proven = dryRun(workload);
-        proofs.put(workload.namespace(), new Proof(proven, now));
-        return proven;
+        proofs.values().removeIf(proven -> now - proven.at() >= provenFor);
+        Proof proof = dryRun(workload);
+        proofs.put(workload.namespace(), new Proven(proof, now));
+        return proof;
     }
 
-    private Arming dryRun(Workload workload) {
+    private Proof dryRun(Workload workload) {
         JsonNode patch = MAPPER.valueToTree(Map.of(
                 "metadata", Map.of("annotations", Map.of("launchgate.dev/probe", "dry-run")),
                 "spec",
@@ -73,29 +86,44 @@ final class ArmingProof {
             GenericKubernetesResource answer = Deployments.of(client, workload.namespace(), workload.name())
                     .patch(context, patch.toString());
             // Accepted: no guard. Without it, whoever may patch can resume, whether admission pauses or not.
-            return Optional.ofNullable(answer)
-                    .map(ignored -> Arming.AlwaysPausedUnguarded)
-                    .orElseThrow();
+            boolean paused = Deployments.json(Objects.requireNonNull(answer))
+                    .at("/spec/paused")
+                    .asBoolean();
+            return unguarded(UNGUARDED.formatted(paused ? "auto-hold is" : "nor is auto-hold"));
         } catch (KubernetesClientException e) {
             String message = Optional.ofNullable(e.getStatus())
                     .map(status -> status.getMessage())
                     .orElse("");
-            if (message.contains(GUARD)) {
-                return message.contains("spec.paused=true") ? Arming.AutoHold : Arming.AlwaysPaused;
+            Matcher guard = ACTIVE.matcher(message);
+            if (guard.find()) {
+                return guarded(guard.group(1), message.contains("spec.paused=true"));
             }
             if (e.getCode() != 403 && e.getCode() != 422) {
                 throw e;
             }
-            // Somebody else refuses first, or a guard whose rules are not known here, so that nothing is proven: the
-            // arming that needs no policy is safe.
+            // Somebody else refuses first, so that nothing is proven: the arming that needs no policy is safe.
+            String words = Unpausing.words(e);
             LOG.warn(
                     "which policies guard {}/{} could not be proven, the dry run was refused: {}",
                     workload.namespace(),
                     workload.name(),
-                    Unpausing.words(e));
-            return Arming.AlwaysPausedUnguarded;
+                    words);
+            return unguarded("Which policies are in force is not known, the dry run that asks was refused: " + words);
         }
     }
 
-    private record Proof(Arming arming, long at) {}
+    /** Rules of another version are not known here, so nothing is left open that needs them. */
+    private static Proof guarded(String version, boolean paused) {
+        if (!version.equals(GUARD)) {
+            return unguarded("guard policy: expected %s, saw %s; apply the policies of this version of Launchgate"
+                    .formatted(GUARD, version));
+        }
+        return new Proof(paused ? Arming.AutoHold : Arming.AlwaysPaused, "");
+    }
+
+    private static Proof unguarded(String remedy) {
+        return new Proof(Arming.AlwaysPausedUnguarded, remedy);
+    }
+
+    private record Proven(Proof proof, long at) {}
 }

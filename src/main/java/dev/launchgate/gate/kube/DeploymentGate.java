@@ -3,19 +3,20 @@ package dev.launchgate.gate.kube;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.api.v1alpha1.GateStatus;
 import dev.launchgate.cluster.Resource;
-import dev.launchgate.gate.Arming;
 import dev.launchgate.gate.Gate;
 import dev.launchgate.gate.GateDecision;
 import dev.launchgate.gate.GateDecision.Transition;
 import dev.launchgate.gate.GateMove;
 import dev.launchgate.gate.GateOutcome;
 import dev.launchgate.gate.PausedField;
+import dev.launchgate.gate.Proof;
 import dev.launchgate.gate.Workload;
 import dev.launchgate.gate.kube.Unpausing.Written;
 import dev.launchgate.status.Reason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -45,16 +46,20 @@ public final class DeploymentGate implements Gate {
     private final DeploymentNotes notes;
     private final InstantSource clock;
 
-    /** @param written told every answer to a write, so that the cache is not behind it */
+    /**
+     * @param provenFor how long a dry run counts that asked for the policies
+     * @param written told every answer to a write, so that the cache is not behind it
+     */
     public DeploymentGate(
             KubernetesClient client,
             Leadership leadership,
+            Duration provenFor,
             Consumer<ObjectNode> written,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.client = client;
         this.leadership = leadership;
-        this.proof = new ArmingProof(client, nanoTime);
+        this.proof = new ArmingProof(client, provenFor, nanoTime);
         this.budget = new PauseBudget(nanoTime);
         this.refusals = new RefusedWrites(nanoTime);
         this.refusedPauses = new RefusedWrites(nanoTime);
@@ -64,7 +69,7 @@ public final class DeploymentGate implements Gate {
     }
 
     @Override
-    public Arming arming(Workload workload) {
+    public Proof proof(Workload workload) {
         return proof.of(workload);
     }
 

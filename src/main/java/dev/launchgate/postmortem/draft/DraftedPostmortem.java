@@ -102,6 +102,9 @@ record DraftedPostmortem(
         if (incident.has(Reason.Bypassed)) {
             return "ran without approval";
         }
+        if (incident.has(Reason.RolloutFailed)) {
+            return "stopped making progress while it rolled out";
+        }
         return incident.has(Reason.Regressed) ? "failed after its release" : "was rolled back";
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Incidents {
     private static final Set<Reason> WRONG =
-            EnumSet.of(Reason.Frozen, Reason.FrozenTooLate, Reason.Bypassed, Reason.Regressed);
+            EnumSet.of(Reason.Frozen, Reason.FrozenTooLate, Reason.Bypassed, Reason.Regressed, Reason.RolloutFailed);
     /** After these the revision that they name is out. */
     private static final Set<Reason> OUT = EnumSet.of(
             Reason.Released,
@@ -33,7 +33,8 @@ final class Incidents {
             Reason.Frozen,
             Reason.FrozenTooLate,
             Reason.Bypassed,
-            Reason.Regressed);
+            Reason.Regressed,
+            Reason.RolloutFailed);
 
     private static final Set<Reason> STARTS =
             EnumSet.of(Reason.Released, Reason.FirstLaunchAllowed, Reason.RestartPassed, Reason.RolledBack);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.launchgate.gate.Arming;
+import dev.launchgate.gate.Proof;
 import dev.launchgate.gate.kube.RecordingApi.Write;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -20,6 +21,8 @@ class ArmingProofTest {
             + " 'launchgate-guard' denied request: launchgate guard/1 is active, spec.paused=%s;"
             + " annotation launchgate.dev/probe is for dry runs only";
 
+    private static final Duration VALID = Duration.ofMinutes(4);
+
     private final AtomicLong now = new AtomicLong(77);
     private RecordingApi api;
     private ArmingProof proof;
@@ -28,7 +31,7 @@ class ArmingProofTest {
     void start() throws IOException {
         api = new RecordingApi();
         label("auto");
-        proof = new ArmingProof(api.client(), now::get);
+        proof = new ArmingProof(api.client(), VALID, now::get);
     }
 
     @AfterEach
@@ -50,13 +53,23 @@ class ArmingProofTest {
             return live;
         });
 
-        assertThat(proof.of(api.workload())).isEqualTo(Arming.AlwaysPausedUnguarded);
+        assertThat(proof.of(api.workload()).arming()).isEqualTo(Arming.AlwaysPausedUnguarded);
         assertThat(api.writes()).isEmpty();
     }
 
-    @Test
-    void aWriteThatIsAcceptedShowsThatNothingGuards() {
-        assertThat(proof.of(api.workload())).isEqualTo(Arming.AlwaysPausedUnguarded);
+    @ParameterizedTest
+    @CsvSource({"false, nor is auto-hold", "true, auto-hold is"})
+    void aWriteThatIsAcceptedShowsThatNothingGuards(boolean paused, String rest) {
+        api.change(live -> {
+            live.withObject("/spec").put("paused", paused);
+            return live;
+        });
+
+        assertThat(proof.of(api.workload()))
+                .isEqualTo(new Proof(
+                        Arming.AlwaysPausedUnguarded,
+                        "The guard policy is not in force, %s: to close that apply policy and binding guard.launchgate.dev of this version of Launchgate"
+                                .formatted(rest)));
     }
 
     @ParameterizedTest
@@ -64,7 +77,7 @@ class ArmingProofTest {
     void theRefusalOfTheGuardTellsWhatAdmissionMadeOfTheWrite(String paused, Arming arming) {
         api.refuse(422, GUARDED.formatted(paused));
 
-        assertThat(proof.of(api.workload())).isEqualTo(arming);
+        assertThat(proof.of(api.workload()).arming()).isEqualTo(arming);
     }
 
     @Test
@@ -85,16 +98,16 @@ class ArmingProofTest {
     }
 
     @Test
-    void whatWasProvenHoldsForFiveMinutes() {
+    void whatWasProvenHoldsForAsLongAsItIsTold() {
         api.refuse(422, GUARDED.formatted("true"));
-        assertThat(proof.of(api.workload())).isEqualTo(Arming.AutoHold);
+        assertThat(proof.of(api.workload()).arming()).isEqualTo(Arming.AutoHold);
 
-        now.addAndGet(Duration.ofMinutes(5).toNanos() - 1);
-        assertThat(proof.of(api.workload())).isEqualTo(Arming.AutoHold);
+        now.addAndGet(VALID.toNanos() - 1);
+        assertThat(proof.of(api.workload()).arming()).isEqualTo(Arming.AutoHold);
         assertThat(api.writes()).hasSize(1);
 
         now.addAndGet(1);
-        assertThat(proof.of(api.workload())).isEqualTo(Arming.AlwaysPausedUnguarded);
+        assertThat(proof.of(api.workload()).arming()).isEqualTo(Arming.AlwaysPausedUnguarded);
         assertThat(api.writes()).hasSize(2);
     }
 
@@ -104,18 +117,22 @@ class ArmingProofTest {
     void aGuardOfAnotherVersionProvesNothing(String version, String paused) {
         api.refuse(422, GUARDED.formatted(paused).replace("guard/1", version));
 
-        assertThat(proof.of(api.workload())).isEqualTo(Arming.AlwaysPausedUnguarded);
+        assertThat(proof.of(api.workload()))
+                .isEqualTo(new Proof(
+                        Arming.AlwaysPausedUnguarded,
+                        "guard policy: expected guard/1, saw %s; apply the policies of this version of Launchgate"
+                                .formatted(version)));
     }
 
     @ParameterizedTest
     @CsvSource({"403, may not patch deployments", "422, denied by another policy"})
     void aRefusalOfSomebodyElseProvesNoPolicy(int code, String message) {
         api.refuse(code, message);
-        assertThat(proof.of(api.workload())).isEqualTo(Arming.AlwaysPausedUnguarded);
+        assertThat(proof.of(api.workload()).arming()).isEqualTo(Arming.AlwaysPausedUnguarded);
 
         api.refuse(422, GUARDED.formatted("false"));
-        now.addAndGet(Duration.ofMinutes(5).toNanos());
-        assertThat(proof.of(api.workload())).isEqualTo(Arming.AlwaysPaused);
+        now.addAndGet(VALID.toNanos());
+        assertThat(proof.of(api.workload()).arming()).isEqualTo(Arming.AlwaysPaused);
     }
 
     /** No answer is no proof either. */
@@ -126,6 +143,6 @@ class ArmingProofTest {
         assertThatThrownBy(() -> proof.of(api.workload())).isInstanceOf(KubernetesClientException.class);
 
         api.refuse(422, GUARDED.formatted("false"));
-        assertThat(proof.of(api.workload())).isEqualTo(Arming.AlwaysPaused);
+        assertThat(proof.of(api.workload()).arming()).isEqualTo(Arming.AlwaysPaused);
     }
 }

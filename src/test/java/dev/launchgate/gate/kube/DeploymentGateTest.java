@@ -44,7 +44,8 @@ class DeploymentGateTest {
     @BeforeEach
     void start() throws IOException {
         api = new RecordingApi();
-        gate = new DeploymentGate(api.client(), leads::get, written::add, InstantSource.fixed(NOW), nanos::get);
+        gate = new DeploymentGate(
+                api.client(), leads::get, Duration.ofMinutes(4), written::add, InstantSource.fixed(NOW), nanos::get);
         workload = api.workload();
     }
 

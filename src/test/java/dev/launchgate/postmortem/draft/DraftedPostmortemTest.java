@@ -141,6 +141,7 @@ class DraftedPostmortemTest {
         "Released:2 Frozen:2,app: v2 was frozen while it rolled out",
         "Bypassed:2 Adopted:2,app: v2 ran without approval",
         "Released:2 Regressed:2,app: v2 failed after its release",
+        "Released:2 RolloutFailed:2 RolledBack:1,app: v2 stopped making progress while it rolled out",
         "Promoted:1 Released:2 Promoted:2 RolledBack:1,app: v2 was rolled back"
     })
     void theTitleBlamesNobody(String history, String title) {
@@ -151,12 +152,11 @@ class DraftedPostmortemTest {
     /** Whoever may write events may write anything into them. */
     @Test
     void whateverEventsSayTheDraftIsAccepted() {
-        String hostile = "<script>\u0000\u001b[2J\u202e\r\n| a | b |\ud800" + "x".repeat(1 << 20);
-        List<SeenEvent> events = IntStream.range(0, 2_000)
+        String hostile = "<script>\u0000\u001b[2J\u202e\r\n| a | b |\ud800" + "x".repeat(1 << 14);
+        List<SeenEvent> events = IntStream.range(0, 300)
                 .mapToObj(number -> event(number + hostile, "2026-11-20T10:02:00Z", "2026-11-20T10:02:00Z", 1))
                 .toList();
-        PostmortemSpec spec = drafted(status("Released:2", "Frozen:2"), events.subList(0, 300))
-                .spec();
+        PostmortemSpec spec = drafted(status("Released:2", "Frozen:2"), events).spec();
 
         assertThat(spec.timeline()).hasSize(DraftTimeline.MOST);
         assertThat(spec.timeline().stream().map(TimelineEntry::event))

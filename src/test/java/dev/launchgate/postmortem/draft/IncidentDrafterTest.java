@@ -45,11 +45,12 @@ class IncidentDrafterTest {
     private final List<String> woken = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-20T10:30:00Z");
     private long nanos;
+    private int told;
     private IncidentDrafter drafter = drafter();
 
     private IncidentDrafter drafter() {
         var silent = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), new ThreadPoolExecutor.DiscardPolicy());
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), (event, executor) -> told++);
         silent.shutdown();
         InstantSource clock = () -> now;
         return new IncidentDrafter(
@@ -134,12 +135,52 @@ class IncidentDrafterTest {
             nanos += Duration.ofSeconds(60).toNanos();
         }
         assertThat(shelf.writes).hasSizeBetween(5, 15);
+        assertThat(told).isEqualTo(1);
         assertThat(drafter.linked(CHECKLIST, FROZEN)).isEqualTo(FROZEN);
 
         shelf.answer = new Written.Stored();
         nanos += Duration.ofMinutes(10).toNanos();
         drafter.stored(CHECKLIST, FROZEN);
         assertThat(links(drafter.linked(CHECKLIST, FROZEN))).containsExactly("null", NAME);
+        assertThat(told).isEqualTo(1);
+    }
+
+    @Test
+    void anotherRefusalIsToldAnew() {
+        shelf.answer = new Written.Refused("kind Postmortem is not served");
+        drafter.stored(CHECKLIST, FROZEN);
+        nanos += Duration.ofMinutes(10).toNanos();
+        shelf.failure = new IllegalStateException("away");
+        drafter.stored(CHECKLIST, FROZEN);
+        nanos += Duration.ofMinutes(10).toNanos();
+        shelf.failure = null;
+        drafter.stored(CHECKLIST, FROZEN);
+        assertThat(told).isEqualTo(1);
+
+        nanos += Duration.ofMinutes(10).toNanos();
+        shelf.answer = new Written.Refused("the API server forbids it");
+        drafter.stored(CHECKLIST, FROZEN);
+        assertThat(told).isEqualTo(2);
+    }
+
+    /** Between looking and creating: another replica was faster, or a person took the name. */
+    @ParameterizedTest
+    @CsvSource({"true,", "false,create app-20261120-1001-hash-2"})
+    void aNameThatIsTakenMeanwhileIsLookedAtAgain(boolean ours, String then) {
+        shelf.answer = new Written.Conflict();
+        drafter.stored(CHECKLIST, FROZEN);
+        assertThat(links(drafter.linked(CHECKLIST, FROZEN))).containsExactly("null", "null");
+
+        Incident incident = Incidents.of(FROZEN).getFirst();
+        shelf.put(NAME, "u-1", ours ? incident.id("u-1") : "another", false);
+        shelf.answer = new Written.Stored();
+        nanos += Duration.ofSeconds(5).toNanos();
+        drafter.stored(CHECKLIST, FROZEN);
+
+        assertThat(shelf.writes)
+                .containsExactlyElementsOf(then == null ? List.of("create " + NAME) : List.of("create " + NAME, then));
+        assertThat(links(drafter.linked(CHECKLIST, FROZEN))).containsExactly("null", ours ? NAME : NAME + "-2");
+        assertThat(told).isZero();
     }
 
     @Test

@@ -61,6 +61,7 @@ class IncidentsTest {
                 "Promoted:1 Bypassed:2 Adopted:2,v2=Bypassed",
                 "Promoted:1 Bypassed:2 Adopted:2 RolledBack:1,v2=Bypassed+RolledBack",
                 "Released:2 Regressed:2 Promoted:2,v2=Regressed",
+                "Released:2 RolloutFailed:2 RolledBack:1,v2=RolloutFailed+RolledBack",
                 "Released:2 Frozen:2 Retried:2 Released:2 FrozenTooLate:2,v2=Frozen+FrozenTooLate",
                 "Released:2 Frozen:2 RolledBack:1 Released:2 Frozen:2,v2=Frozen+RolledBack v2=Frozen",
                 "Released:2 Frozen:2 Released:2 Promoted:2 RolledBack:1 Released:2 Frozen:2,v2=Frozen+RolledBack v2=Frozen",

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +55,12 @@ public final class KubeDrafts implements Drafts {
 
     @Override
     public Written create(String namespace, ObjectNode manifest) {
-        return written(() -> client.raw(
-                RawObjects.path(ResourceKind.POSTMORTEM, namespace) + "?fieldManager=" + MANAGER, "POST", manifest));
+        return written(
+                () -> client.raw(
+                        RawObjects.path(ResourceKind.POSTMORTEM, namespace) + "?fieldManager=" + MANAGER,
+                        "POST",
+                        manifest),
+                new Written.Refused("kind Postmortem is not served; apply its definition from crds/"));
     }
 
     @Override
@@ -65,24 +71,25 @@ public final class KubeDrafts implements Drafts {
                 .withPatchType(PatchType.JSON_MERGE)
                 .withFieldManager(MANAGER)
                 .build();
-        return written(() -> client.genericKubernetesResources(RawObjects.context(ResourceKind.POSTMORTEM))
-                .inNamespace(read.namespace())
-                .withName(read.name())
-                .patch(merge, bound.toString()));
+        return written(
+                () -> client.genericKubernetesResources(RawObjects.context(ResourceKind.POSTMORTEM))
+                        .inNamespace(read.namespace())
+                        .withName(read.name())
+                        .patch(merge, bound.toString()),
+                new Written.Conflict());
     }
 
-    private Written written(Runnable write) {
+    /** @param missing what it means that nothing is found where it is written to */
+    private Written written(Supplier<@Nullable Object> write, Written missing) {
         if (!leadership.holds()) {
             return new Written.Conflict();
         }
         try {
-            write.run();
-            return new Written.Stored();
+            return write.get() == null ? missing : new Written.Stored();
         } catch (KubernetesClientException e) {
             return switch (e.getCode()) {
                 case HttpURLConnection.HTTP_CONFLICT -> new Written.Conflict();
-                case HttpURLConnection.HTTP_NOT_FOUND ->
-                    new Written.Refused("kind Postmortem is not served; apply its definition from crds/");
+                case HttpURLConnection.HTTP_NOT_FOUND -> missing;
                 case HttpURLConnection.HTTP_FORBIDDEN ->
                     new Written.Refused(
                             "the API server forbids it; grant create and patch on postmortems.launchgate.dev");
