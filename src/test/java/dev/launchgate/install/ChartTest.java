@@ -56,7 +56,7 @@ class ChartTest {
                 .with("{policies: {guard: true, autoHold: true}, documents: {enabled: true}}")
                 .render(scratch);
         Map<String, JsonNode> policies = comparable(Manifests.in("deploy/policies"));
-        assertThat(policies).hasSize(10);
+        assertThat(policies).hasSize(12);
         assertThat(comparable(chart)).containsAllEntriesOf(policies);
     }
 
@@ -134,6 +134,7 @@ class ChartTest {
                   grafana: {url: "http://grafana.monitoring:3000", tenant: all, tokenSecret: {name: a}, caConfigMap: {name: b}}
                   argocd: {namespace: argocd, instanceLabel: app.kubernetes.io/instance}
                   postmortems: {drafts: false, draftRetention: 30d}
+                  policies: {provenFor: 2m}
                   probes: {concurrency: 64, perHostPerSecond: 5}
                 endpoint: {enabled: true, port: 9443, certificateSecret: gate, plainHttp: true, audience: delivery}
                 """).render(scratch);
@@ -154,6 +155,7 @@ class ChartTest {
                 .containsEntry("LAUNCHGATE_ARGOCD_INSTANCE_LABEL", "app.kubernetes.io/instance")
                 .containsEntry("LAUNCHGATE_POSTMORTEMS_DRAFTS", "false")
                 .containsEntry("LAUNCHGATE_POSTMORTEMS_DRAFT_RETENTION", "30d")
+                .containsEntry("LAUNCHGATE_POLICIES_PROVEN_FOR", "2m")
                 .containsEntry("LAUNCHGATE_PROBES_CONCURRENCY", "64")
                 .containsEntry("LAUNCHGATE_PROBES_PER_HOST_PER_SECOND", "5")
                 .containsEntry("LAUNCHGATE_ENDPOINT_ENABLED", "true")
