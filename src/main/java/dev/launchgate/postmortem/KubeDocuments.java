@@ -21,7 +21,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** ConfigMaps of the cluster: one get by name, a create, and a patch of exactly what was read. Each is asked once. */
 public final class KubeDocuments implements DocumentStore {
@@ -102,12 +101,12 @@ public final class KubeDocuments implements DocumentStore {
         return patch.addObject().put("op", operation).put("path", path);
     }
 
-    private Written written(String namespace, Supplier<ConfigMap> write) {
+    private Written written(String namespace, Runnable write) {
         if (!leadership.holds()) {
             return new Written.Overtaken();
         }
         try {
-            write.get();
+            write.run();
             return new Written.Done();
         } catch (KubernetesClientException e) {
             return switch (e.getCode()) {
