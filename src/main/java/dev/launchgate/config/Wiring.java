@@ -7,7 +7,6 @@ import dev.launchgate.check.CheckRegistry;
 import dev.launchgate.check.Durations;
 import dev.launchgate.checklist.Administration;
 import dev.launchgate.checklist.ChecklistPass;
-import dev.launchgate.checklist.IncidentDrafts;
 import dev.launchgate.checklist.OrphanSweep;
 import dev.launchgate.checklist.PassLog;
 import dev.launchgate.checklist.Relisting;
@@ -24,12 +23,6 @@ import dev.launchgate.postmortem.PostmortemPass;
 import dev.launchgate.postmortem.PostmortemReconciler;
 import dev.launchgate.postmortem.PostmortemWakeups;
 import dev.launchgate.postmortem.capture.Captures;
-import dev.launchgate.postmortem.draft.DraftRetention;
-import dev.launchgate.postmortem.draft.DraftSweep;
-import dev.launchgate.postmortem.draft.DraftWriter;
-import dev.launchgate.postmortem.draft.IncidentDrafter;
-import dev.launchgate.postmortem.draft.kube.KubeDrafts;
-import dev.launchgate.postmortem.draft.kube.KubeScenes;
 import dev.launchgate.probe.Prober;
 import dev.launchgate.probe.net.AddressPolicy;
 import dev.launchgate.probe.net.DnsProbe;
@@ -58,7 +51,6 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 public class Wiring {
     private static final int EVENTS_WAITING = 2_000;
-    private static final int DRAFTS_WAITING = 100;
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
     private final Settings settings;
@@ -229,35 +221,6 @@ public class Wiring {
                 System::nanoTime);
     }
 
-    @Produces
-    @Singleton
-    IncidentDrafts drafts(Election election, Announcer announcer, Wakeups wakeups) {
-        if (!settings.postmortems().drafts()) {
-            return IncidentDrafts.NONE;
-        }
-        // What is too much is refused, and comes again with a later pass.
-        ThreadPoolExecutor one = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(DRAFTS_WAITING),
-                Thread.ofPlatform().name("drafts").daemon().factory());
-        DraftWriter writer =
-                new DraftWriter(new KubeScenes(client), keptDrafts(election), draftRetention(), InstantSource.system());
-        return new IncidentDrafter(writer, announcer, wakeups::wake, one, InstantSource.system(), System::nanoTime);
-    }
-
-    @Produces
-    @Singleton
-    DraftSweep draftSweep(Election election) {
-        return new DraftSweep(keptDrafts(election), draftRetention(), election, InstantSource.system());
-    }
-
-    private KubeDrafts keptDrafts(Election election) {
-        return new KubeDrafts(client, settings.namespaces().orElse(Set.of()), election);
-    }
-
     /** What is promised of the policies holds for whatever can be set. */
     static Duration provenFor(String said) {
         Duration time = Durations.parse(said);
@@ -266,16 +229,6 @@ public class Wiring {
                     "launchgate.policies.proven-for: expected 1s to 4m, saw %s".formatted(said));
         }
         return time;
-    }
-
-    private DraftRetention draftRetention() {
-        return retention(settings.postmortems().draftRetention());
-    }
-
-    /** @param longest a duration such as 90d; never or 0 for ever */
-    static DraftRetention retention(String longest) {
-        boolean forEver = longest.equals("never") || longest.equals("0");
-        return new DraftRetention(forEver ? Optional.empty() : Optional.of(Durations.parse(longest)));
     }
 
     @Produces
