@@ -68,6 +68,7 @@ class PodTemplateHashTest {
             replicaSet(launch, "new2");
             status(launch, "");
             launch.awaitItem(WITHIN_A_MINUTE, "up", "Pending/AwaitsRelease");
+            assertThat(launch.message("up")).isEqualTo("judged when the new revision rolls out");
             assertThat(asked(launch)).isEmpty();
 
             status(launch, "new2");
@@ -137,7 +138,7 @@ class PodTemplateHashTest {
 
     private static void status(Launch launch, String hash) {
         launch.kubectl("patch", "rollout", "app", "--subresource=status", "--type=merge", "-p", """
-                        {"status": {"observedGeneration": "1", "phase": "Progressing", "currentPodHash": "%1$s", "stableRS": "%1$s"}}""".formatted(hash))
+                        {"status": {"observedGeneration": "1", "phase": "Progressing", "currentPodHash": "%s", "stableRS": "old1"}}""".formatted(hash))
                 .orThrow();
     }
 
