@@ -3,7 +3,6 @@ package dev.launchgate.cluster.kube;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.cluster.Obstacle;
-import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.status.Reason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
@@ -12,7 +11,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.Optional;
@@ -199,14 +197,7 @@ final class KindWatch {
     private FilterWatchListDeletable<
                     GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
             objects() {
-        ResourceKind kind = scope.kind();
-        var all = client.genericKubernetesResources(new ResourceDefinitionContext.Builder()
-                .withGroup(kind.group())
-                .withVersion(kind.version())
-                .withKind(kind.kind())
-                .withPlural(kind.plural())
-                .withNamespaced(kind.namespaced())
-                .build());
+        var all = client.genericKubernetesResources(KindContext.of(scope.kind()));
         if (!scope.name().isEmpty()) {
             return all.inNamespace(scope.namespace()).withField("metadata.name", scope.name());
         }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.cluster.kube.KindContext;
 import dev.launchgate.endpoint.LiveTarget;
 import dev.launchgate.endpoint.Sight;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -102,14 +102,7 @@ public final class LiveObjects implements Sight {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
-                .withGroup(kind.group())
-                .withVersion(kind.version())
-                .withKind(kind.kind())
-                .withPlural(kind.plural())
-                .withNamespaced(true)
-                .build();
-        return Optional.ofNullable(client.genericKubernetesResources(context)
+        return Optional.ofNullable(client.genericKubernetesResources(KindContext.of(kind))
                         .inNamespace(namespace)
                         .withName(name)
                         .get())

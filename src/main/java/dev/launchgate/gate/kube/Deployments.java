@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.cluster.kube.KindContext;
 import dev.launchgate.gate.PausedField;
 import dev.launchgate.gate.Workload;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -16,20 +17,10 @@ import java.util.Optional;
 final class Deployments {
     static final String MANAGER = PausedField.MANAGER;
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final ResourceDefinitionContext CONTEXT = context(ResourceKind.DEPLOYMENT);
-    private static final ResourceDefinitionContext REPLICA_SETS = context(ResourceKind.REPLICA_SET);
+    private static final ResourceDefinitionContext CONTEXT = KindContext.of(ResourceKind.DEPLOYMENT);
+    private static final ResourceDefinitionContext REPLICA_SETS = KindContext.of(ResourceKind.REPLICA_SET);
 
     private Deployments() {}
-
-    private static ResourceDefinitionContext context(ResourceKind kind) {
-        return new ResourceDefinitionContext.Builder()
-                .withGroup(kind.group())
-                .withVersion(kind.version())
-                .withKind(kind.kind())
-                .withPlural(kind.plural())
-                .withNamespaced(kind.namespaced())
-                .build();
-    }
 
     static io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource> of(
             KubernetesClient client, String namespace, String name) {

@@ -12,6 +12,7 @@ import dev.launchgate.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +71,7 @@ public final class IncidentDrafter implements IncidentDrafts {
         if (!drafts(checklist)) {
             return status;
         }
-        Map<HistoryEntry, String> names = new ConcurrentHashMap<>();
+        Map<HistoryEntry, String> names = new HashMap<>();
         for (Incident incident : Incidents.of(status)) {
             String name =
                     incident.link().orElseGet(() -> known(checklist, incident).name());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.api.v1alpha1.PostmortemState;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.cluster.kube.KindContext;
 import dev.launchgate.gate.kube.Leadership;
 import dev.launchgate.postmortem.draft.Drafts;
 import dev.launchgate.status.PlainText;
@@ -46,7 +47,7 @@ public final class KubeDrafts implements Drafts {
 
     @Override
     public Optional<Kept> find(String namespace, String name) {
-        return Optional.ofNullable(client.genericKubernetesResources(RawObjects.context(ResourceKind.POSTMORTEM))
+        return Optional.ofNullable(client.genericKubernetesResources(KindContext.of(ResourceKind.POSTMORTEM))
                         .inNamespace(namespace)
                         .withName(name)
                         .get())
@@ -72,7 +73,7 @@ public final class KubeDrafts implements Drafts {
                 .withFieldManager(MANAGER)
                 .build();
         return written(
-                () -> client.genericKubernetesResources(RawObjects.context(ResourceKind.POSTMORTEM))
+                () -> client.genericKubernetesResources(KindContext.of(ResourceKind.POSTMORTEM))
                         .inNamespace(read.namespace())
                         .withName(read.name())
                         .patch(merge, bound.toString()),
@@ -109,7 +110,7 @@ public final class KubeDrafts implements Drafts {
     @Override
     public List<Kept> list(String namespace) {
         return client
-                .genericKubernetesResources(RawObjects.context(ResourceKind.POSTMORTEM))
+                .genericKubernetesResources(KindContext.of(ResourceKind.POSTMORTEM))
                 .inNamespace(namespace)
                 .withLabel(DRAFTED_FOR)
                 .list()
@@ -127,7 +128,7 @@ public final class KubeDrafts implements Drafts {
             return all;
         }
         return client
-                .genericKubernetesResources(RawObjects.context(ResourceKind.POSTMORTEM))
+                .genericKubernetesResources(KindContext.of(ResourceKind.POSTMORTEM))
                 .inAnyNamespace()
                 .withLabel(DRAFTED_FOR)
                 .list()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.launchgate.cluster.PodTemplate;
 import dev.launchgate.cluster.Resource;
 import dev.launchgate.cluster.ResourceKind;
+import dev.launchgate.cluster.kube.KindContext;
 import dev.launchgate.postmortem.draft.FieldWrite;
 import dev.launchgate.postmortem.draft.Scene;
 import dev.launchgate.postmortem.draft.Scenes;
@@ -54,11 +55,11 @@ public final class KubeScenes implements Scenes {
             Optional<JsonNode> deployment = read(
                             "the Deployment",
                             "get deployments.apps",
-                            () -> Optional.ofNullable(client.genericKubernetesResources(
-                                                    RawObjects.context(ResourceKind.DEPLOYMENT))
-                                            .inNamespace(namespace)
-                                            .withName(name)
-                                            .get())
+                            () -> Optional.ofNullable(
+                                            client.genericKubernetesResources(KindContext.of(ResourceKind.DEPLOYMENT))
+                                                    .inNamespace(namespace)
+                                                    .withName(name)
+                                                    .get())
                                     .<JsonNode>map(MAPPER::valueToTree))
                     .flatMap(found -> found);
             if (deployment.isEmpty()) {
@@ -81,7 +82,7 @@ public final class KubeScenes implements Scenes {
                             kind.plural(),
                             right,
                             () -> client
-                                    .genericKubernetesResources(RawObjects.context(kind))
+                                    .genericKubernetesResources(KindContext.of(kind))
                                     .inNamespace(namespace)
                                     .list(new ListOptionsBuilder()
                                             .withLimit(PAGE * PAGES)
