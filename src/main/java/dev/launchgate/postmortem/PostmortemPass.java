@@ -35,9 +35,21 @@ public final class PostmortemPass {
         this.clock = clock;
     }
 
+    /**
+     * What a pass came to.
+     *
+     * @param refusals what is wrong with the spec outside its measures
+     * @param at the time of the pass, in whole seconds
+     */
+    record Assessed(PostmortemStatus status, List<Refusal> refusals, Instant at) {
+        Assessed {
+            refusals = List.copyOf(refusals);
+        }
+    }
+
     /** @param lookUp what is known of a checklist of the same namespace */
-    PostmortemStatus run(Postmortem postmortem, Function<String, KnownChecklist> lookUp) {
-        Instant now = now();
+    Assessed run(Postmortem postmortem, Function<String, KnownChecklist> lookUp) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         PostmortemStatus before = before(postmortem);
         PostmortemPlan plan =
                 planner.plan(postmortem.getSpec(), postmortem.getMetadata().getName(), now);
@@ -52,7 +64,7 @@ public final class PostmortemPass {
         boolean readable = plan.spec().defect() == null;
         List<String> missing = readable ? PostmortemAssessor.missing(plan.spec()) : List.of();
         long generation = postmortem.getMetadata().getGeneration();
-        return new PostmortemStatus(
+        PostmortemStatus status = new PostmortemStatus(
                 generation,
                 new PostmortemConditions(before, generation, now.toString())
                         .compose(plan, checklists, missing, measures),
@@ -64,17 +76,7 @@ public final class PostmortemPass {
                 missing,
                 before.attachments(),
                 before.document());
-    }
-
-    /** What is wrong with the spec outside its measures. */
-    List<Refusal> refusals(Postmortem postmortem) {
-        return planner.plan(postmortem.getSpec(), postmortem.getMetadata().getName(), now())
-                .refusals();
-    }
-
-    /** The time of a pass, in whole seconds. */
-    Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return new Assessed(status, plan.refusals(), now);
     }
 
     static PostmortemStatus before(Postmortem postmortem) {

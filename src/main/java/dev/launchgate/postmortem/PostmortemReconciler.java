@@ -1,6 +1,5 @@
 package dev.launchgate.postmortem;
 
-import dev.launchgate.announce.Announcement;
 import dev.launchgate.announce.Announcer;
 import dev.launchgate.announce.Meters;
 import dev.launchgate.api.v1alpha1.LaunchChecklist;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * From an event of the framework to a pass over a postmortem, from its result to one status write, and then to what people
@@ -105,18 +105,16 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
     private void pass(Postmortem postmortem, Context<Postmortem> context) {
         PostmortemStatus before = PostmortemPass.before(postmortem);
         String namespace = postmortem.getMetadata().getNamespace();
-        PostmortemStatus assessed = pass.run(postmortem, name -> known(namespace, name));
+        PostmortemPass.Assessed assessed = pass.run(postmortem, name -> known(namespace, name));
         if (!leadership.holds()) {
             return;
         }
         Captures.Outcome outcome = captures.map(
-                        one -> one.run(postmortem, assessed, pass.refusals(postmortem), pass.now()))
-                .orElseGet(() -> new Captures.Outcome(assessed, List.of()));
+                        one -> one.run(postmortem, assessed.status(), assessed.refusals(), assessed.at()))
+                .orElseGet(() -> new Captures.Outcome(assessed.status(), List.of()));
         if (!leadership.holds()) {
             return;
         }
-        ObjectReference about = Announcer.about(postmortem);
-        outcome.told().forEach(announcement -> announcer.announce(about, announcement));
         PostmortemStatus after = outcome.status();
         if (!before.equals(after)) {
             StatusWrite.store(postmortem, new Postmortem(), after, context);
@@ -130,14 +128,9 @@ public class PostmortemReconciler implements Reconciler<Postmortem> {
                             IncidentTimes.of(postmortem.getSpec().impact()),
                             after);
         }
-        announce(postmortem, before, after);
-    }
-
-    private void announce(Postmortem postmortem, PostmortemStatus before, PostmortemStatus after) {
         ObjectReference about = Announcer.about(postmortem);
-        for (Announcement announcement : PostmortemChange.between(postmortem.getSpec(), before, after)) {
-            announcer.announce(about, announcement);
-        }
+        Stream.concat(outcome.told().stream(), PostmortemChange.between(postmortem.getSpec(), before, after).stream())
+                .forEach(announcement -> announcer.announce(about, announcement));
     }
 
     /** Drops what is held for postmortems that are gone; for all of them when another process leads. */

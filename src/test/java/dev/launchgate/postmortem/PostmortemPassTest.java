@@ -66,8 +66,9 @@ class PostmortemPassTest {
 
     private PostmortemStatus pass() {
         PostmortemStatus before = PostmortemPass.before(postmortem);
-        PostmortemStatus made =
-                pass.run(postmortem, name -> checklists.getOrDefault(name, new KnownChecklist.Missing("ml")));
+        PostmortemStatus made = pass.run(
+                        postmortem, name -> checklists.getOrDefault(name, new KnownChecklist.Missing("ml")))
+                .status();
         told = PostmortemChange.between(postmortem.getSpec(), before, made);
         postmortem.setStatus(Serialization.unmarshal(Serialization.asJson(made), PostmortemStatus.class));
         assertThat(postmortem.getStatus()).as("read back").isEqualTo(made);

@@ -3,6 +3,7 @@ package dev.launchgate.postmortem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.launchgate.announce.Announcer;
 import dev.launchgate.announce.Meters;
 import dev.launchgate.api.v1alpha1.Postmortem;
@@ -10,7 +11,16 @@ import dev.launchgate.api.v1alpha1.PostmortemStatus;
 import dev.launchgate.check.CheckRegistry;
 import dev.launchgate.checklist.EndlessRetry;
 import dev.launchgate.checklist.Wakeups;
+import dev.launchgate.cluster.Lookup;
+import dev.launchgate.cluster.Resource;
+import dev.launchgate.cluster.ResourceKind;
 import dev.launchgate.cluster.kube.KubeClusterView;
+import dev.launchgate.postmortem.capture.Captures;
+import dev.launchgate.postmortem.capture.DocumentStore;
+import dev.launchgate.probe.Observation;
+import dev.launchgate.probe.ProbeRequest;
+import dev.launchgate.probe.ProbeSchedule;
+import dev.launchgate.probe.Subscription;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -23,8 +33,10 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -52,6 +64,7 @@ class PostmortemReconcilerTest {
     private Runnable during = () -> {};
     private KubernetesClient client;
     private KubeClusterView cluster;
+    private Optional<Captures> captures = Optional.empty();
     private PostmortemReconciler reconciler;
 
     @BeforeEach
@@ -77,7 +90,7 @@ class PostmortemReconcilerTest {
         };
         reconciler = new PostmortemReconciler(
                 new PostmortemPass(CheckRegistry.standard(), clock),
-                Optional.empty(),
+                captures,
                 cluster,
                 leads::get,
                 new Announcer(client, leads::get, InstantSource.fixed(NOW), "test", meters, counting),
@@ -179,6 +192,28 @@ class PostmortemReconcilerTest {
     }
 
     @Test
+    void whatWasRepairedIsAnnouncedOnlyWithTheStatusThatGoesWithIt() {
+        Shelf shelf = new Shelf();
+        captures = Optional.of(new Captures(shelf, shelf, Set.of()));
+        make();
+        Postmortem passed = postmortem();
+        reconcile(passed);
+        passed.setStatus(writes.written.getLast().getStatus());
+        int before = told.get();
+
+        shelf.alter();
+        passed.getMetadata().setGeneration(passed.getMetadata().getGeneration() + 1);
+        writes.refused = new KubernetesClientException("no", 500, null);
+        assertThatThrownBy(() -> reconcile(passed)).hasCause(writes.refused);
+        assertThat(told).hasValue(before);
+
+        shelf.alter();
+        writes.refused = null;
+        reconcile(passed);
+        assertThat(told).hasValue(before + 1);
+    }
+
+    @Test
     void whoLeadsNoLongerNeitherWritesNorTells() {
         during = () -> leads.set(false);
         reconcile(postmortem());
@@ -191,6 +226,47 @@ class PostmortemReconcilerTest {
         leads.set(false);
         thrown = new AssertionError("a pass was made");
         reconcile(postmortem());
+    }
+
+    /** One ConfigMap, and a network that nobody asks. */
+    private static final class Shelf implements DocumentStore, ProbeSchedule {
+        private @Nullable ObjectNode kept;
+
+        private void alter() {
+            ((ObjectNode) Objects.requireNonNull(kept).path("data")).put("postmortem.md", "altered");
+        }
+
+        @Override
+        public Lookup read(String namespace, String name) {
+            return kept == null
+                    ? new Lookup.Missing(ResourceKind.CONFIG_MAP, namespace, name)
+                    : new Lookup.Found(new Resource(ResourceKind.CONFIG_MAP, kept.deepCopy()));
+        }
+
+        @Override
+        public Written create(ObjectNode wanted) {
+            kept = wanted.deepCopy();
+            return new Written.Done();
+        }
+
+        @Override
+        public Written replace(Resource read, ObjectNode wanted) {
+            return create(wanted);
+        }
+
+        @Override
+        public void subscribe(String owner, String namespace, Collection<Subscription> wanted) {}
+
+        @Override
+        public void unsubscribe(String owner) {}
+
+        @Override
+        public Observation latest(String namespace, ProbeRequest request) {
+            return Observation.NONE;
+        }
+
+        @Override
+        public void askNow(String owner) {}
     }
 
     /** Takes what is written, or refuses it. */

@@ -26,7 +26,8 @@ public final class PostmortemText {
                         postmortem,
                         name -> name.equals(checklist)
                                 ? new KnownChecklist.Seen(known.items())
-                                : new KnownChecklist.Missing("ml"));
+                                : new KnownChecklist.Missing("ml"))
+                .status();
         return """
                 postmortem:
                   name: %s
