@@ -1,7 +1,6 @@
 package dev.launchgate.config;
 
 import dev.launchgate.announce.Announcer;
-import dev.launchgate.check.Durations;
 import dev.launchgate.checklist.IncidentDrafts;
 import dev.launchgate.checklist.Wakeups;
 import dev.launchgate.postmortem.draft.DraftRetention;
@@ -15,7 +14,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -65,12 +63,6 @@ public class DraftWiring {
     }
 
     private DraftRetention draftRetention() {
-        return retention(settings.postmortems().draftRetention());
-    }
-
-    /** @param longest a duration such as 90d; never or 0 for ever */
-    static DraftRetention retention(String longest) {
-        boolean forEver = longest.equals("never") || longest.equals("0");
-        return new DraftRetention(forEver ? Optional.empty() : Optional.of(Durations.parse(longest)));
+        return SettingDurations.retention(settings.postmortems().draftRetention());
     }
 }

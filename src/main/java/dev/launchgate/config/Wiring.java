@@ -4,7 +4,6 @@ import dev.launchgate.announce.Announcer;
 import dev.launchgate.announce.Meters;
 import dev.launchgate.check.ArgoCd;
 import dev.launchgate.check.CheckRegistry;
-import dev.launchgate.check.Durations;
 import dev.launchgate.checklist.Administration;
 import dev.launchgate.checklist.ChecklistPass;
 import dev.launchgate.checklist.OrphanSweep;
@@ -37,7 +36,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -203,7 +201,7 @@ public class Wiring {
         DeploymentGate gate = new DeploymentGate(
                 client,
                 election,
-                provenFor(settings.policies().provenFor()),
+                SettingDurations.provenFor(settings.policies().provenFor()),
                 written -> cluster.offer(ResourceKind.DEPLOYMENT, written),
                 InstantSource.system(),
                 System::nanoTime);
@@ -219,16 +217,6 @@ public class Wiring {
                                 settings.argocd().namespace(), settings.argocd().instanceLabel())),
                 InstantSource.system(),
                 System::nanoTime);
-    }
-
-    /** What is promised of the policies holds for whatever can be set. */
-    static Duration provenFor(String said) {
-        Duration time = Durations.parse(said);
-        if (time.compareTo(Duration.ofSeconds(1)) < 0 || time.compareTo(Duration.ofMinutes(4)) > 0) {
-            throw new IllegalArgumentException(
-                    "launchgate.policies.proven-for: expected 1s to 4m, saw %s".formatted(said));
-        }
-        return time;
     }
 
     @Produces

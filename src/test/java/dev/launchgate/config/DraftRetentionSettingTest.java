@@ -14,19 +14,19 @@ class DraftRetentionSettingTest {
     @ParameterizedTest
     @CsvSource({"90d,P90D", "36h,PT36H", "1d12h,PT36H"})
     void aDurationIsHowLongADraftIsKept(String text, Duration longest) {
-        assertThat(DraftWiring.retention(text)).isEqualTo(new DraftRetention(Optional.of(longest)));
+        assertThat(SettingDurations.retention(text)).isEqualTo(new DraftRetention(Optional.of(longest)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"never", "0"})
     void forEver(String text) {
-        assertThat(DraftWiring.retention(text)).isEqualTo(new DraftRetention(Optional.empty()));
+        assertThat(SettingDurations.retention(text)).isEqualTo(new DraftRetention(Optional.empty()));
     }
 
     /** A start that fails is seen; a draft that is deleted too early is not. */
     @ParameterizedTest
     @ValueSource(strings = {"", "90", "-1d", "90 days", "d", "Never", "90d; rm"})
     void whatIsNoDurationStopsTheStart(String text) {
-        assertThatThrownBy(() -> DraftWiring.retention(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SettingDurations.retention(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -75,13 +75,13 @@ class WiringTest {
     @ParameterizedTest
     @ValueSource(strings = {"1s", "4m"})
     void aProofOfThePoliciesMayCountForThisLong(String time) {
-        assertThat(Wiring.provenFor(time)).isEqualTo(Durations.parse(time));
+        assertThat(SettingDurations.provenFor(time)).isEqualTo(Durations.parse(time));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0s", "241s", "5m"})
     void aProofOfThePoliciesDoesNotCountForLongerThanIsPromised(String time) {
-        assertThatThrownBy(() -> Wiring.provenFor(time))
+        assertThatThrownBy(() -> SettingDurations.provenFor(time))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("launchgate.policies.proven-for: expected 1s to 4m, saw " + time);
     }
